@@ -1,0 +1,27 @@
+package io.tributary.singer.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Where a source puts what it reads.
+ *
+ * <p>Thread-safe: a source that reads several windows at once may call this from each of them.
+ */
+public interface RecordOutput {
+  /**
+   * Hands over a record; it must not be touched again. Blocks while those who take the records are
+   * behind.
+   */
+  void record(ObjectNode record) throws InterruptedException;
+
+  /**
+   * Marks a place to resume from: everything that lies before it has been handed over. For {@link
+   * Replication.Positioned} streams, and for incremental ones of order {@link
+   * Replication.Order#MARKED}, whose position is a value of the replication key.
+   */
+  void position(JsonNode position) throws InterruptedException;
+
+  /** Says how many records there will be, if the source knows: for showing progress only. */
+  default void expect(long total) {}
+}

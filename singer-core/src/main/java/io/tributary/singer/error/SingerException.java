@@ -1,0 +1,138 @@
+package io.tributary.singer.error;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A failure with a known culprit. Its message is one sentence that a person can act on. */
+public abstract sealed class SingerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ExitCode exitCode;
+
+  private SingerException(ExitCode exitCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** What the process exits with because of this. */
+  public final ExitCode exitCode() {
+    return exitCode;
+  }
+
+  /** The settings are wrong: every problem at once. */
+  public static final class Config extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    public Config(List<Problem> problems) {
+      super(
+          ExitCode.CONFIG,
+          problems.stream().map(Problem::toString).collect(Collectors.joining("\n")),
+          null);
+      this.problems = List.copyOf(problems);
+    }
+
+    public Config(String where, String what) {
+      this(List.of(new Problem(where, what)));
+    }
+
+    public List<Problem> problems() {
+      return problems;
+    }
+  }
+
+  /** The input is not what the protocol asks for. */
+  public static final class Protocol extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param line the number of the line, the first being 1
+     */
+    public Protocol(long line, String what, @Nullable Throwable cause) {
+      super(ExitCode.PROTOCOL, "line " + line + ": " + what, cause);
+    }
+
+    public Protocol(long line, String what) {
+      this(line, what, null);
+    }
+  }
+
+  /** The system that is read failed, or refused. */
+  public static final class Source extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public Source(String message, @Nullable Throwable cause) {
+      super(ExitCode.SOURCE, message, cause);
+    }
+
+    public Source(String message) {
+      this(message, null);
+    }
+  }
+
+  /** The source's quota is used up. The message says which, and when it returns. */
+  public static final class Quota extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public Quota(String message) {
+      super(ExitCode.QUOTA, message, null);
+    }
+  }
+
+  /** The system that is written failed, or refused. */
+  public static final class Destination extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public Destination(String message, @Nullable Throwable cause) {
+      super(ExitCode.DESTINATION, message, cause);
+    }
+
+    public Destination(String message) {
+      this(message, null);
+    }
+  }
+
+  /**
+   * Whoever reads our output has ended. A run stops quietly: the other process says what happened.
+   */
+  public static final class ReaderGone extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public ReaderGone(Throwable cause) {
+      super(ExitCode.READER_GONE, "the reader of the output has ended", cause);
+    }
+  }
+
+  /** A record does not fit its schema or its destination. */
+  public static final class Data extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public Data(String stream, String what, @Nullable Throwable cause) {
+      super(ExitCode.DATA, stream + ": " + what, cause);
+    }
+
+    public Data(String stream, String what) {
+      this(stream, what, null);
+    }
+  }
+
+  /** More bad records than the user allows; exits as the last of them would have. */
+  public static final class TooManyRejects extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public TooManyRejects(String message, SingerException last) {
+      super(last.exitCode(), message, last);
+    }
+  }
+
+  /** Some streams failed; the others finished and their state is out. */
+  public static final class Partial extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public Partial(List<String> failures) {
+      super(ExitCode.PARTIAL, String.join("\n", failures), null);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Lines for people and machines on standard error, behind SLF4J. */
+@NullMarked
+package io.tributary.singer.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.tributary.singer.schema;
+
+/**
+ * What a column must be able to hold.
+ *
+ * @param kind the kind of value
+ * @param precision the most digits of a number, or the most characters of a string; 0 says that
+ *     there is no limit, or that none is known
+ * @param scale the digits after the point, of a number
+ */
+public record ColumnType(LogicalType kind, int precision, int scale) {
+  /** The most digits that any database we write holds exactly. */
+  public static final int MAX_DIGITS = 38;
+
+  /** The digits that always fit 64 bits. */
+  public static final int LONG_DIGITS = 18;
+
+  /** The scale a plain {@code number} starts with. */
+  public static final int NUMBER_SCALE = 9;
+
+  public static final ColumnType BOOLEAN = new ColumnType(LogicalType.BOOLEAN, 0, 0);
+  public static final ColumnType INTEGER = new ColumnType(LogicalType.INTEGER, LONG_DIGITS, 0);
+  public static final ColumnType NUMBER =
+      new ColumnType(LogicalType.NUMBER, MAX_DIGITS, NUMBER_SCALE);
+
+  /** A number kept as the nearest binary fraction of 64 bits. */
+  public static final ColumnType DOUBLE = new ColumnType(LogicalType.NUMBER, 0, 0);
+
+  public static final ColumnType STRING = new ColumnType(LogicalType.STRING, 0, 0);
+  public static final ColumnType DATE = new ColumnType(LogicalType.DATE, 0, 0);
+  public static final ColumnType TIME = new ColumnType(LogicalType.TIME, 0, 0);
+  public static final ColumnType TIMESTAMP = new ColumnType(LogicalType.TIMESTAMP, 0, 0);
+  public static final ColumnType BINARY = new ColumnType(LogicalType.BINARY, 0, 0);
+  public static final ColumnType OBJECT = new ColumnType(LogicalType.OBJECT, 0, 0);
+  public static final ColumnType ARRAY = new ColumnType(LogicalType.ARRAY, 0, 0);
+  public static final ColumnType ANY = new ColumnType(LogicalType.ANY, 0, 0);
+
+  /** A whole number of at most {@code digits} digits. */
+  public static ColumnType integer(int digits) {
+    return new ColumnType(LogicalType.INTEGER, digits, 0);
+  }
+
+  /** An exact decimal. */
+  public static ColumnType decimal(int precision, int scale) {
+    return new ColumnType(LogicalType.DECIMAL, precision, scale);
+  }
+
+  /** A string of at most {@code characters} characters. */
+  public static ColumnType string(int characters) {
+    return new ColumnType(LogicalType.STRING, characters, 0);
+  }
+
+  /**
+   * This type if it holds numbers of so many digits, else one that says how many there are.
+   *
+   * @param whole the digits before the point
+   * @param fraction the digits after it
+   */
+  public ColumnType holding(int whole, int fraction) {
+    boolean fits = precision == 0 || (whole <= precision - scale && fraction <= scale);
+    return fits ? this : new ColumnType(kind, whole + fraction, fraction);
+  }
+
+  /** Whether this is a number of any kind. */
+  public boolean isNumeric() {
+    return switch (kind) {
+      case INTEGER, DECIMAL, NUMBER -> true;
+      case BOOLEAN, STRING, DATE, TIME, TIMESTAMP, BINARY, OBJECT, ARRAY, ANY -> false;
+    };
+  }
+
+  /** Whether this is kept as JSON text. */
+  public boolean isJson() {
+    return switch (kind) {
+      case OBJECT, ARRAY, ANY -> true;
+      case BOOLEAN, INTEGER, DECIMAL, NUMBER, STRING, DATE, TIME, TIMESTAMP, BINARY -> false;
+    };
+  }
+
+  /**
+   * The narrowest type that holds every value of both: the table by which columns widen. It is
+   * commutative and associative, and never narrows.
+   */
+  public ColumnType widen(ColumnType other) {
+    if (equals(other)) {
+      return this;
+    }
+    if (kind == other.kind && !isNumeric()) {
+      return new ColumnType(kind, unlimited(precision, other.precision), 0);
+    }
+    if (isNumeric() && other.isNumeric()) {
+      return widenNumber(other);
+    }
+    if (isJson() || other.isJson()) {
+      return ANY;
+    }
+    if (isDay() && other.isDay()) {
+      return TIMESTAMP;
+    }
+    return STRING;
+  }
+
+  private boolean isDay() {
+    return kind == LogicalType.DATE || kind == LogicalType.TIMESTAMP;
+  }
+
+  private ColumnType widenNumber(ColumnType other) {
+    LogicalType wider = kind.compareTo(other.kind) >= 0 ? kind : other.kind;
+    int most = Math.max(scale, other.scale);
+    int whole = Math.max(precision - scale, other.precision - other.scale);
+    if (precision == 0 || other.precision == 0) {
+      return new ColumnType(wider, 0, most);
+    }
+    return new ColumnType(wider, whole + most, most);
+  }
+
+  private static int unlimited(int one, int other) {
+    return one == 0 || other == 0 ? 0 : Math.max(one, other);
+  }
+
+  @Override
+  public String toString() {
+    String name = kind.name();
+    if (precision == 0) {
+      return name;
+    }
+    return isNumeric() ? name + "(" + precision + "," + scale + ")" : name + "(" + precision + ")";
+  }
+}

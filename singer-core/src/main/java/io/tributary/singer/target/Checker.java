@@ -1,0 +1,247 @@
+package io.tributary.singer.target;
+
+import io.tributary.singer.connector.Loader;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.json.RawJson;
+import io.tributary.singer.message.ActivateVersionMessage;
+import io.tributary.singer.message.Message;
+import io.tributary.singer.message.RecordMessage;
+import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.message.StateMessage;
+import io.tributary.singer.report.RunReport;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks records, turns them into rows, and decides when a stream's rows are loaded.
+ *
+ * <p>For one thread, which sees every message in the order of the input.
+ */
+final class Checker {
+  private final Loader loader;
+  private final TargetSettings settings;
+  private final Spool spool;
+  private final Loading loading;
+  private final Acknowledgements acknowledgements;
+  private final Rejects rejects;
+  private final Clock clock;
+  private final RunReport report;
+  private final Map<String, StreamIntake> streams = new LinkedHashMap<>();
+  private final RowBuffer row = new RowBuffer();
+  private @Nullable StreamIntake lastStream;
+  private long sequence;
+  private long now;
+
+  /** Where the checker's work goes. */
+  record Ways(Spool spool, Loading loading, Acknowledgements acknowledgements, Rejects rejects) {}
+
+  Checker(Loader loader, TargetSettings settings, Ways ways, Clock clock, RunReport report) {
+    this.loader = loader;
+    this.settings = settings;
+    this.spool = ways.spool();
+    this.loading = ways.loading();
+    this.acknowledgements = ways.acknowledgements();
+    this.rejects = ways.rejects();
+    this.clock = clock;
+    this.report = report;
+    this.now = clock.millis();
+    this.sequence = now * 1_000;
+  }
+
+  /** Takes a parcel's messages. */
+  void take(Parcel parcel) throws InterruptedException {
+    now = clock.millis();
+    for (Parcel.Item item : parcel.items()) {
+      take(item.message(), item.line());
+    }
+    for (StreamIntake stream : streams.values()) {
+      stream.publish();
+    }
+  }
+
+  private void take(Message message, long line) throws InterruptedException {
+    if (message instanceof RecordMessage record) {
+      record(record, line);
+    } else if (message instanceof StateMessage state) {
+      acknowledgements.stateArrived(sequence, state.value());
+    } else if (message instanceof SchemaMessage schema) {
+      schema(schema);
+    } else if (message instanceof ActivateVersionMessage activation) {
+      activate(activation, line);
+    }
+  }
+
+  private void record(RecordMessage message, long line) throws InterruptedException {
+    StreamIntake stream = known(message.stream());
+    RawJson record = message.record();
+    sequence++;
+    if (stream == null) {
+      String reason = "a record of " + message.stream() + " comes before its SCHEMA";
+      report.stream(message.stream()).received(1, record.length());
+      SingerException failure = new SingerException.Protocol(line, reason);
+      rejects.add(new Rejects.Reject(reason, message.stream(), line, record.text()), failure);
+      report.stream(message.stream()).rejected(1);
+      return;
+    }
+    stream.received(record);
+    row.truncate(0);
+    try {
+      stream.encoder().encode(record, stamp(message), row);
+    } catch (BadRecord e) {
+      refuse(stream, record, line, e);
+      return;
+    }
+    if (!stream.hasRows()) {
+      stream.begin(spool.begin(), sequence, now);
+      acknowledgements.batchBegan(message.stream(), sequence);
+    }
+    stream.append(row, sequence);
+    if (stream.isFull(settings.batch())) {
+      load(stream);
+    }
+  }
+
+  private RowStamp stamp(RecordMessage message) {
+    Instant extracted = message.timeExtracted();
+    long extractedAt =
+        extracted == null
+            ? RowStamp.NO_TIME
+            : extracted.getEpochSecond() * 1_000_000 + extracted.getNano() / 1_000;
+    return new RowStamp(sequence, extractedAt, now * 1_000, message.version());
+  }
+
+  private void refuse(StreamIntake stream, RawJson record, long line, BadRecord bad) {
+    String name = stream.schema().stream();
+    Rejects.Reject reject = new Rejects.Reject(bad.reason(), name, line, record.text());
+    SingerException failure = bad.failure(name, line);
+    try {
+      rejects.add(reject, failure);
+    } catch (SingerException e) {
+      report.stream(name).failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+    stream.rejected();
+  }
+
+  private @Nullable StreamIntake known(String name) {
+    StreamIntake last = lastStream;
+    if (last == null || !last.schema().stream().equals(name)) {
+      last = streams.get(name);
+      lastStream = last;
+    }
+    return last;
+  }
+
+  private void schema(SchemaMessage schema) throws InterruptedException {
+    StreamIntake before = streams.get(schema.stream());
+    if (before != null && before.schema().equals(schema)) {
+      return;
+    }
+    if (before != null) {
+      load(before);
+      before.publish();
+    }
+    RowEncoder encoder = new RowEncoder(schema, loader.format(), settings);
+    streams.put(schema.stream(), new StreamIntake(schema, encoder, report.stream(schema.stream())));
+    lastStream = null;
+    inOrder(schema.stream(), () -> loader.prepare(schema));
+  }
+
+  private void activate(ActivateVersionMessage activation, long line) throws InterruptedException {
+    StreamIntake stream = streams.get(activation.stream());
+    if (stream == null) {
+      throw new SingerException.Protocol(
+          line, "ACTIVATE_VERSION of " + activation.stream() + " comes before its SCHEMA");
+    }
+    if (settings.processActivateVersionMessages()) {
+      load(stream);
+      inOrder(
+          activation.stream(),
+          () -> loader.activateVersion(activation.stream(), activation.version()));
+    }
+  }
+
+  /** Has something done to a stream, which counts as much as a record: states wait for it. */
+  private void inOrder(String stream, Loading.Step step) throws InterruptedException {
+    sequence++;
+    acknowledgements.batchBegan(stream, sequence);
+    loading.then(
+        () -> {
+          try {
+            step.run();
+          } catch (SingerException e) {
+            report.stream(stream).failed(String.valueOf(e.getMessage()));
+            throw e;
+          }
+          acknowledgements.batchLoaded(stream);
+        });
+  }
+
+  /** Loads the streams whose rows have waited for as long as they may. */
+  void loadThoseThatWaited() throws InterruptedException {
+    now = clock.millis();
+    long limit = settings.batch().batchWaitLimitSeconds().toMillis();
+    for (StreamIntake stream : streams.values()) {
+      if (stream.hasRows() && now - stream.beganAt() >= limit) {
+        load(stream);
+      }
+    }
+  }
+
+  /** Loads all that is left. */
+  void loadAll() throws InterruptedException {
+    for (StreamIntake stream : streams.values()) {
+      stream.publish();
+      load(stream);
+    }
+  }
+
+  /** Says that no more will come. */
+  void finished() {
+    streams.values().forEach(StreamIntake::finished);
+  }
+
+  private void load(StreamIntake stream) throws InterruptedException {
+    if (!stream.hasRows()) {
+      return;
+    }
+    StreamIntake.Filled filled = stream.end();
+    spool.end(filled.rows());
+    loading.then(() -> load(filled));
+  }
+
+  /** Runs on the loading thread. */
+  private void load(StreamIntake.Filled filled) throws InterruptedException {
+    Loader.Loaded loaded;
+    try {
+      loaded = loader.load(filled.batch(filled.rows().await()));
+      refuseLosses(filled, loaded);
+    } catch (SingerException e) {
+      filled.report().failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+    filled.report().loaded(loaded.rows());
+    filled.report().deduplicated(loaded.deduplicated());
+    acknowledgements.batchLoaded(filled.schema().stream());
+    filled.rows().delete();
+  }
+
+  /** A batch of which not every record is accounted for is not acknowledged. */
+  private static void refuseLosses(StreamIntake.Filled filled, Loader.Loaded loaded) {
+    long records = filled.rows().rows();
+    if (loaded.rows() + loaded.deduplicated() != records) {
+      throw new SingerException.Destination(
+          filled.schema().stream()
+              + ": of "
+              + records
+              + " records "
+              + loaded.rows()
+              + " were loaded and "
+              + loaded.deduplicated()
+              + " deduplicated; please report this");
+    }
+  }
+}

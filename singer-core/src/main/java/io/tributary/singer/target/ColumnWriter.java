@@ -1,0 +1,319 @@
+package io.tributary.singer.target;
+
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.json.JsonString;
+import io.tributary.singer.schema.ColumnType;
+import io.tributary.singer.schema.DateTimeText;
+import io.tributary.singer.schema.DecimalText;
+import io.tributary.singer.schema.Field;
+import io.tributary.singer.schema.LogicalType;
+import io.tributary.singer.schema.RecordSlots;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * Writes one column's values, and keeps account of what a batch of them holds.
+ *
+ * <p>Used by one thread.
+ */
+final class ColumnWriter {
+  private static final int LONG_DIGITS = 19;
+  private static final int MOST_SHOWN = 40;
+  private static final long MICROS = 1_000_000;
+
+  private final String name;
+  private final ColumnType type;
+  private final int index;
+  private final boolean nullable;
+  private final boolean base64;
+
+  /** The most digits before and after the point of the batch's numbers. */
+  private int whole;
+
+  private int fraction;
+
+  private ColumnWriter(Field field, ColumnType type, int index, boolean base64) {
+    this.name = field.name();
+    this.type = type;
+    this.index = index;
+    this.nullable = field.nullable();
+    this.base64 = base64;
+  }
+
+  static ColumnWriter of(Field field, int index, boolean isDouble, boolean isBase64) {
+    boolean isPlainNumber = field.type().kind() == LogicalType.NUMBER;
+    ColumnType type = isPlainNumber && isDouble ? ColumnType.DOUBLE : field.type();
+    return new ColumnWriter(field, type, index, isBase64);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Column column() {
+    return new Column(name, type.isNumeric() ? type.holding(whole, fraction) : type);
+  }
+
+  void startBatch() {
+    whole = 0;
+    fraction = 0;
+  }
+
+  /** A key must be there, and be null only where its schema says so. */
+  void checkKey(RecordSlots slots) throws BadRecord {
+    int kind = slots.kind(index);
+    if (kind == RecordSlots.MISSING) {
+      throw BadRecord.unfit(name + " is missing, and it is a key property");
+    }
+    if (kind == RecordSlots.NULL && !nullable) {
+      throw BadRecord.unfit(name + " is null, and it is a key property");
+    }
+  }
+
+  /** Writes the column's value of the record that was read last. */
+  void write(RecordSlots slots, RowBuffer out) throws BadRecord {
+    int kind = slots.kind(index);
+    if (kind == RecordSlots.MISSING || kind == RecordSlots.NULL) {
+      return;
+    }
+    switch (type.kind()) {
+      case STRING -> text(slots, kind, out);
+      case INTEGER -> integer(slots, kind, out);
+      case DECIMAL, NUMBER -> number(slots, kind, out);
+      case BOOLEAN -> {
+        require(kind == RecordSlots.BOOLEAN, slots, "a boolean");
+        out.put(slots.bytes(), slots.start(index), slots.stop(index));
+      }
+      case TIMESTAMP -> timestamp(slots, kind, out);
+      case DATE -> date(slots, kind, out);
+      case TIME -> time(slots, kind, out);
+      case BINARY -> binary(slots, kind, out);
+      case OBJECT, ARRAY, ANY -> json(slots, kind, out);
+    }
+  }
+
+  private void text(RecordSlots slots, int kind, RowBuffer out) {
+    int start = slots.start(index);
+    int stop = slots.stop(index);
+    if (kind == RecordSlots.STRING) {
+      SeparatedText.string(slots.bytes(), start, stop, slots.isEscaped(index), out);
+    } else {
+      SeparatedText.json(slots.bytes(), start, stop, out);
+    }
+  }
+
+  private void json(RecordSlots slots, int kind, RowBuffer out) {
+    int quote = kind == RecordSlots.STRING ? 1 : 0;
+    SeparatedText.json(slots.bytes(), slots.start(index) - quote, slots.stop(index) + quote, out);
+  }
+
+  private void integer(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+    byte[] text = slots.bytes();
+    int start = slots.start(index);
+    int stop = slots.stop(index);
+    boolean isNumber = kind == RecordSlots.INTEGER || kind == RecordSlots.NUMBER;
+    require(isNumber, slots, "a whole number");
+    if (slots.exponent(index) >= 0 || kind == RecordSlots.NUMBER) {
+      BigDecimal value = decimal(slots);
+      require(
+          value.signum() == 0 || value.stripTrailingZeros().scale() <= 0, slots, "a whole number");
+      String plain = value.toBigInteger().toString();
+      countDigits(plain.startsWith("-") ? plain.length() - 1 : plain.length(), plain);
+      out.putAscii(plain);
+      return;
+    }
+    if (slots.point(index) >= 0) {
+      stop = slots.point(index);
+    }
+    int digits = text[start] == '-' ? stop - start - 1 : stop - start;
+    if (digits >= LONG_DIGITS) {
+      countDigits(digits, new String(text, start, stop - start, StandardCharsets.US_ASCII));
+    }
+    out.put(text, start, stop);
+  }
+
+  /** A number of 19 digits may fit 64 bits, and then counts as if it had 18. */
+  private void countDigits(int digits, String plain) {
+    if (digits > LONG_DIGITS || (digits == LONG_DIGITS && !isLong(plain))) {
+      whole = Math.max(whole, digits);
+    }
+  }
+
+  private static boolean isLong(String plain) {
+    try {
+      Long.parseLong(plain);
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private void number(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+    int start = slots.start(index);
+    int stop = slots.stop(index);
+    byte[] text = slots.bytes();
+    boolean isNumber = kind == RecordSlots.INTEGER || kind == RecordSlots.NUMBER;
+    if (!isNumber) {
+      boolean isDecimal =
+          kind == RecordSlots.STRING
+              && !slots.isEscaped(index)
+              && DecimalText.isDecimal(text, start, stop);
+      require(isDecimal, slots, "a number");
+      BigDecimal value = decimal(slots);
+      count(value);
+      out.putAscii(value.toString());
+      return;
+    }
+    if (type.equals(ColumnType.DOUBLE)) {
+      requireDouble(slots);
+    } else if (slots.exponent(index) >= 0) {
+      count(decimal(slots));
+    } else {
+      count(text, start, stop, slots.point(index));
+    }
+    out.put(text, start, stop);
+  }
+
+  private void count(BigDecimal value) {
+    BigDecimal plain = value.stripTrailingZeros();
+    if (plain.signum() != 0) {
+      whole = Math.max(whole, plain.precision() - plain.scale());
+      fraction = Math.max(fraction, plain.scale());
+    }
+  }
+
+  private void count(byte[] text, int start, int stop, int point) {
+    int first = text[start] == '-' ? start + 1 : start;
+    int end = point < 0 ? stop : point;
+    whole = Math.max(whole, text[first] == '0' ? 0 : end - first);
+    if (point >= 0) {
+      int last = stop - 1;
+      while (text[last] == '0') {
+        last--;
+      }
+      fraction = Math.max(fraction, last - point);
+    }
+  }
+
+  private void requireDouble(RecordSlots slots) throws BadRecord {
+    int length = slots.stop(index) - slots.start(index);
+    if (slots.exponent(index) >= 0 || length > 300) {
+      boolean isFinite = Double.isFinite(decimal(slots).doubleValue());
+      require(isFinite, slots, "a number that 64 bits of floating point can come near");
+    }
+  }
+
+  /** The value of a number, or of a text that is one. */
+  private BigDecimal decimal(RecordSlots slots) throws BadRecord {
+    int start = slots.start(index);
+    int stop = slots.stop(index);
+    if (Math.abs(DecimalText.exponent(slots.bytes(), start, stop)) > DecimalText.MAX_EXPONENT) {
+      throw BadRecord.unfit(
+          name + " is " + shown(slots) + ", whose exponent is beyond " + DecimalText.MAX_EXPONENT);
+    }
+    return new BigDecimal(
+        new String(slots.bytes(), start, stop - start, StandardCharsets.US_ASCII));
+  }
+
+  private void timestamp(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+    byte[] text = plain(slots, kind, "a date and a time");
+    int start = start(slots, text);
+    long micros = DateTimeText.micros(text, start, stop(slots, text));
+    require(micros != DateTimeText.NONE, slots, "a date and a time");
+    out.put(micros);
+  }
+
+  private void date(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+    byte[] text = plain(slots, kind, "a date");
+    int start = start(slots, text);
+    int stop = stop(slots, text);
+    require(DateTimeText.isDate(text, start, stop), slots, "a date");
+    out.put(text, start, stop);
+  }
+
+  private void time(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+    byte[] text = plain(slots, kind, "a time of day");
+    long micros = DateTimeText.timeOfDay(text, start(slots, text), stop(slots, text));
+    require(micros != DateTimeText.NONE, slots, "a time of day");
+    long seconds = micros / MICROS;
+    twoDigits(seconds / 3600, out);
+    out.put((byte) ':');
+    twoDigits(seconds / 60 % 60, out);
+    out.put((byte) ':');
+    twoDigits(seconds % 60, out);
+    long rest = micros % MICROS;
+    if (rest != 0) {
+      out.put((byte) '.');
+      for (long weight = MICROS / 10; weight > 0; weight /= 10) {
+        out.put((byte) ('0' + rest / weight % 10));
+      }
+    }
+  }
+
+  private static void twoDigits(long value, RowBuffer out) {
+    out.put((byte) ('0' + value / 10));
+    out.put((byte) ('0' + value % 10));
+  }
+
+  private void binary(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+    byte[] text = plain(slots, kind, "bytes");
+    int start = start(slots, text);
+    int stop = stop(slots, text);
+    String digits = new String(text, start, stop - start, StandardCharsets.US_ASCII);
+    try {
+      byte[] bytes =
+          base64 ? Base64.getMimeDecoder().decode(digits) : HexFormat.of().parseHex(digits);
+      byte[] hex = HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
+      SeparatedText.string(hex, 0, hex.length, false, out);
+    } catch (IllegalArgumentException e) {
+      throw unfit(slots, base64 ? "bytes in base 64" : "bytes in base 16");
+    }
+  }
+
+  /** The bytes that hold the text of a string: the record's own, or decoded ones. */
+  private byte[] plain(RecordSlots slots, int kind, String wanted) throws BadRecord {
+    require(kind == RecordSlots.STRING, slots, wanted);
+    if (!slots.isEscaped(index)) {
+      return slots.bytes();
+    }
+    byte[] decoded = new byte[slots.stop(index) - slots.start(index)];
+    int length =
+        JsonString.decode(slots.bytes(), slots.start(index), slots.stop(index), decoded, 0);
+    return Arrays.copyOf(decoded, length);
+  }
+
+  private int start(RecordSlots slots, byte[] text) {
+    return text == slots.bytes() ? slots.start(index) : 0;
+  }
+
+  private int stop(RecordSlots slots, byte[] text) {
+    return text == slots.bytes() ? slots.stop(index) : text.length;
+  }
+
+  private void require(boolean isFit, RecordSlots slots, String wanted) throws BadRecord {
+    if (!isFit) {
+      throw unfit(slots, wanted);
+    }
+  }
+
+  private BadRecord unfit(RecordSlots slots, String wanted) {
+    return BadRecord.unfit(name + " is " + shown(slots) + ", not " + wanted);
+  }
+
+  /** The value for people: short, and of objects and arrays only what they are. */
+  String shown(RecordSlots slots) {
+    int kind = slots.kind(index);
+    if (kind == RecordSlots.OBJECT || kind == RecordSlots.ARRAY) {
+      return kind == RecordSlots.OBJECT ? "an object" : "an array";
+    }
+    int start = slots.start(index);
+    int length = slots.stop(index) - start;
+    String text =
+        new String(slots.bytes(), start, Math.min(length, 4 * MOST_SHOWN), StandardCharsets.UTF_8);
+    String cut = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+    return kind == RecordSlots.STRING ? '"' + cut + '"' : cut;
+  }
+}

@@ -1,0 +1,202 @@
+package io.tributary.singer.target;
+
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.json.MalformedJson;
+import io.tributary.singer.json.RawJson;
+import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.schema.ColumnTree;
+import io.tributary.singer.schema.Field;
+import io.tributary.singer.schema.Flattening;
+import io.tributary.singer.schema.RecordCheck;
+import io.tributary.singer.schema.RecordSlots;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns records of one stream into rows: checked and written in one reading of their text.
+ *
+ * <p>Compiled once per SCHEMA. Used by one thread.
+ */
+final class RowEncoder {
+  private static final Logger LOG = LoggerFactory.getLogger(RowEncoder.class);
+  private static final int MOST_KEY_TEXT = 64;
+
+  private final String stream;
+  private final RecordCheck check;
+  private final RecordSlots slots;
+  private final ColumnWriter[] writers;
+  private final int[] keys;
+  private boolean isWarned;
+
+  /**
+   * @throws SingerException.Data if two properties would go to one column, if a key property is no
+   *     property, or if the schema is none
+   */
+  RowEncoder(SchemaMessage schema, RowFormat format, TargetSettings settings) {
+    this.stream = schema.stream();
+    ColumnTree columns = ColumnTree.of(stream, schema.schema(), flattening(settings.flattening()));
+    if (columns.fields().isEmpty()) {
+      throw new SingerException.Data(stream, "its schema has no properties");
+    }
+    try {
+      this.check = new RecordCheck(schema.schema(), columns, settings.invalid().validateRecords());
+    } catch (IllegalArgumentException e) {
+      throw new SingerException.Data(stream, "its schema is not one: " + e.getMessage(), e);
+    }
+    this.slots = check.slots();
+    Set<String> base64 = base64(schema);
+    List<ColumnWriter> found = new ArrayList<>();
+    for (Field field : columns.fields()) {
+      boolean isDouble = settings.numberType() == TargetSettings.NumberType.DOUBLE;
+      found.add(ColumnWriter.of(field, found.size(), isDouble, base64.contains(field.name())));
+    }
+    this.writers = found.toArray(ColumnWriter[]::new);
+    this.keys = keys(schema, columns);
+  }
+
+  private static Flattening flattening(TargetSettings.FlatteningSettings settings) {
+    return settings.flatteningEnabled()
+        ? new Flattening(
+            settings.flatteningMaxDepth(),
+            settings.flatteningSeparator(),
+            settings.flatteningMaxKeyLength())
+        : Flattening.NONE;
+  }
+
+  /** The properties whose bytes are written in base 64 instead of base 16. */
+  private static Set<String> base64(SchemaMessage schema) {
+    Set<String> names = new HashSet<>();
+    for (var property : schema.schema().toJson().path("properties").properties()) {
+      if (property.getValue().path("contentEncoding").asText().equals("base64")) {
+        names.add(property.getKey());
+      }
+    }
+    return names;
+  }
+
+  private int[] keys(SchemaMessage schema, ColumnTree columns) {
+    int[] found = new int[schema.keyProperties().size()];
+    for (int i = 0; i < found.length; i++) {
+      String name = schema.keyProperties().get(i);
+      ColumnTree.Branch branch = columns.branches().get(name);
+      if (branch == null) {
+        throw new SingerException.Data(
+            stream, "its key property " + name + " is not among the schema's properties");
+      }
+      if (branch.column() < 0) {
+        throw new SingerException.Data(
+            stream, "its key property " + name + " is an object, which flattening takes apart");
+      }
+      found[i] = branch.column();
+    }
+    return found;
+  }
+
+  /**
+   * Checks a record and writes its row, the line feed at the end included.
+   *
+   * @throws BadRecord if it cannot be stored; nothing of it is in {@code out} then
+   */
+  void encode(RawJson record, RowStamp stamp, RowBuffer out) throws BadRecord {
+    int start = out.length();
+    try {
+      check(record);
+      stamp(stamp, out);
+      for (ColumnWriter writer : writers) {
+        out.put(SeparatedText.SEPARATOR);
+        writer.write(slots, out);
+      }
+      out.put((byte) '\n');
+    } catch (BadRecord e) {
+      out.truncate(start);
+      throw e.atRecord(keyText());
+    }
+  }
+
+  private void check(RawJson record) throws BadRecord {
+    Optional<String> fault;
+    try {
+      fault = check.read(record);
+    } catch (MalformedJson e) {
+      String at = slots.current();
+      throw BadRecord.malformed((at == null ? "" : at + ": ") + e.getMessage());
+    }
+    if (fault.isPresent()) {
+      throw BadRecord.unfit(fault.get());
+    }
+    String misfit = slots.misfit();
+    if (misfit != null) {
+      throw BadRecord.unfit(misfit + " is not an object, which flattening needs it to be");
+    }
+    for (int key : keys) {
+      writers[key].checkKey(slots);
+    }
+    String unknown = slots.unknown();
+    if (unknown != null && !isWarned) {
+      isWarned = true;
+      LOG.warn(
+          "properties that the schema does not name are not stored stream={} first={}",
+          stream,
+          unknown);
+    }
+  }
+
+  private static void stamp(RowStamp stamp, RowBuffer out) {
+    out.put(stamp.sequence());
+    out.put(SeparatedText.SEPARATOR);
+    if (stamp.extractedAt() != RowStamp.NO_TIME) {
+      out.put(stamp.extractedAt());
+    }
+    out.put(SeparatedText.SEPARATOR);
+    out.put(stamp.receivedAt());
+    out.put(SeparatedText.SEPARATOR);
+    Long version = stamp.version();
+    if (version != null) {
+      out.put(version);
+    }
+  }
+
+  /** The record's key for people, as far as it is known and short; else empty. */
+  private String keyText() {
+    StringBuilder text = new StringBuilder();
+    for (int key : keys) {
+      int length = slots.stop(key) - slots.start(key);
+      boolean isShown =
+          switch (slots.kind(key)) {
+            case RecordSlots.INTEGER, RecordSlots.NUMBER, RecordSlots.STRING ->
+                length <= MOST_KEY_TEXT;
+            default -> false;
+          };
+      if (isShown) {
+        text.append(text.isEmpty() ? "" : ", ")
+            .append(writers[key].name())
+            .append(' ')
+            .append(writers[key].shown(slots));
+      }
+    }
+    return text.toString();
+  }
+
+  /** The columns, of types that hold what the records since {@link #startBatch} held. */
+  List<Column> columns() {
+    List<Column> columns = new ArrayList<>(writers.length);
+    for (ColumnWriter writer : writers) {
+      columns.add(writer.column());
+    }
+    return columns;
+  }
+
+  /** Forgets what the last batch held. */
+  void startBatch() {
+    for (ColumnWriter writer : writers) {
+      writer.startBatch();
+    }
+  }
+}

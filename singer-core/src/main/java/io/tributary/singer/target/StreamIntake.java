@@ -1,0 +1,124 @@
+package io.tributary.singer.target;
+
+import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.json.RawJson;
+import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.report.StreamReport;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the checker knows of one stream under one schema, and the batch that is being filled. */
+final class StreamIntake {
+  private final SchemaMessage schema;
+  private final RowEncoder encoder;
+  private final StreamReport report;
+  private @Nullable SpooledRows rows;
+  private long beganAt;
+  private long firstSequence;
+  private long lastSequence;
+  private long received;
+  private long receivedBytes;
+
+  StreamIntake(SchemaMessage schema, RowEncoder encoder, StreamReport report) {
+    this.schema = schema;
+    this.encoder = encoder;
+    this.report = report;
+  }
+
+  /** Rows that are complete, and how to make a {@link Batch} of them. */
+  record Filled(
+      SchemaMessage schema,
+      List<Column> columns,
+      SpooledRows rows,
+      StreamReport report,
+      long firstSequence,
+      long lastSequence) {
+    Batch batch(List<Path> files) {
+      return new Batch(
+          schema,
+          columns,
+          files,
+          rows.rows(),
+          rows.bytes(),
+          rows.longestRow(),
+          firstSequence,
+          lastSequence);
+    }
+  }
+
+  SchemaMessage schema() {
+    return schema;
+  }
+
+  RowEncoder encoder() {
+    return encoder;
+  }
+
+  boolean hasRows() {
+    return rows != null;
+  }
+
+  /** When the batch that is being filled began, in milliseconds of the epoch. */
+  long beganAt() {
+    return beganAt;
+  }
+
+  void begin(SpooledRows batch, long sequence, long now) {
+    rows = batch;
+    beganAt = now;
+    firstSequence = sequence;
+  }
+
+  void append(RowBuffer row, long sequence) throws InterruptedException {
+    current().append(row.bytes(), row.length());
+    lastSequence = sequence;
+  }
+
+  boolean isFull(TargetSettings.BatchSettings limits) {
+    SpooledRows batch = rows;
+    return batch != null
+        && (batch.rows() >= limits.batchSizeRows() || batch.bytes() >= limits.batchSizeBytes());
+  }
+
+  /** Ends the batch, and forgets what it held. */
+  Filled end() {
+    Filled filled =
+        new Filled(schema, encoder.columns(), current(), report, firstSequence, lastSequence);
+    encoder.startBatch();
+    rows = null;
+    return filled;
+  }
+
+  private SpooledRows current() {
+    SpooledRows batch = rows;
+    if (batch == null) {
+      throw new IllegalStateException("no batch has begun");
+    }
+    return batch;
+  }
+
+  void received(RawJson record) {
+    received++;
+    receivedBytes += record.length();
+  }
+
+  void rejected() {
+    report.rejected(1);
+  }
+
+  /** Adds what was counted to the report. */
+  void publish() {
+    if (received > 0) {
+      report.received(received, receivedBytes);
+      received = 0;
+      receivedBytes = 0;
+    }
+  }
+
+  void finished() {
+    publish();
+    report.finished();
+  }
+}
