@@ -1,0 +1,229 @@
+package io.tributary.singer.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A JSON API at one address, with one way to sign in, one retry policy and one rate limit.
+ *
+ * <p>A value: each {@code with…} makes another one that shares its connections. Thread-safe.
+ */
+public final class HttpApi {
+  private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+  private static final long LARGEST_ANSWER = 64L << 20;
+  private static final int IDLE_CONNECTIONS = 32;
+
+  private final Exchange.Calls calls;
+  private final Retries retries;
+  private final RateLimit limit;
+
+  private record Retries(RetryPolicy policy, FailureRules rules, Ticker ticker, Random random) {}
+
+  private HttpApi(Exchange.Calls calls, Retries retries, RateLimit limit) {
+    this.calls = calls;
+    this.retries = retries;
+    this.limit = limit;
+  }
+
+  /**
+   * The API at an address. It must be https, or on this machine.
+   *
+   * @throws IllegalArgumentException if it is not: credentials would travel readable
+   */
+  public static HttpApi at(URI address) {
+    HttpUrl url = url(address);
+    if (!url.isHttps() && !isLoopback(url.host())) {
+      throw new IllegalArgumentException("is not https, so that everyone on the way could read it");
+    }
+    return over(url);
+  }
+
+  /** The API at an address, also where everyone on the way can read what is sent. */
+  public static HttpApi unprotectedAt(URI address) {
+    return over(url(address));
+  }
+
+  private static HttpApi over(HttpUrl url) {
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .dispatcher(dispatcher())
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+            .build();
+    return new HttpApi(
+            new Exchange.Calls(client, url, Auth.none(), Map.of(), LARGEST_ANSWER),
+            new Retries(RetryPolicy.DEFAULT, FailureRules.STANDARD, Ticker.SYSTEM, new Random()),
+            RateLimit.none())
+        .withTimeout(TIMEOUT);
+  }
+
+  /** Lets as many requests through as the rate limit does, on threads that hold up no exit. */
+  private static Dispatcher dispatcher() {
+    Dispatcher dispatcher =
+        new Dispatcher(
+            Executors.newCachedThreadPool(
+                task -> {
+                  Thread thread = new Thread(task, "http");
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+    return dispatcher;
+  }
+
+  private static HttpUrl url(URI address) {
+    HttpUrl url = HttpUrl.get(address);
+    if (url == null || url.query() != null || url.fragment() != null) {
+      throw new IllegalArgumentException("is not an http or https address without a query");
+    }
+    return url;
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+  }
+
+  /** The same, signing in as {@code auth} says. */
+  public HttpApi with(Auth auth) {
+    return with(
+        old -> new Exchange.Calls(old.client(), old.base(), auth, old.headers(), old.largest()));
+  }
+
+  /** The same, with one more header in every request. */
+  public HttpApi withHeader(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(calls.headers());
+    more.put(name, value);
+    return with(
+        old ->
+            new Exchange.Calls(
+                old.client(), old.base(), old.auth(), Map.copyOf(more), old.largest()));
+  }
+
+  /** The same, waiting no longer than this for one whole answer. */
+  public HttpApi withTimeout(Duration timeout) {
+    Duration connect = timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT;
+    return withClient(
+        client ->
+            client
+                .connectTimeout(connect)
+                .readTimeout(timeout)
+                .writeTimeout(timeout)
+                .callTimeout(timeout));
+  }
+
+  /** The same, through an HTTP proxy. Otherwise the virtual machine's own settings count. */
+  public HttpApi withProxy(URI proxy) {
+    HttpUrl url = url(proxy);
+    InetSocketAddress address = InetSocketAddress.createUnresolved(url.host(), url.port());
+    return withClient(client -> client.proxy(new Proxy(Proxy.Type.HTTP, address)));
+  }
+
+  /** The same, taking answers of so many bytes at the most. */
+  public HttpApi withLargestAnswer(long bytes) {
+    return with(
+        old -> new Exchange.Calls(old.client(), old.base(), old.auth(), old.headers(), bytes));
+  }
+
+  /** The same, with another idea of how often to try and of what is worth it. */
+  public HttpApi withRetries(RetryPolicy policy, FailureRules rules) {
+    return new HttpApi(
+        calls, new Retries(policy, rules, retries.ticker(), retries.random()), limit);
+  }
+
+  /** The same, under a limit that may be shared with others. */
+  public HttpApi withLimit(RateLimit shared) {
+    return new HttpApi(calls, retries, shared);
+  }
+
+  private HttpApi with(UnaryOperator<Exchange.Calls> change) {
+    return new HttpApi(change.apply(calls), retries, limit);
+  }
+
+  private HttpApi withClient(UnaryOperator<OkHttpClient.Builder> change) {
+    OkHttpClient client = change.apply(calls.client().newBuilder()).build();
+    return with(
+        old -> new Exchange.Calls(client, old.base(), old.auth(), old.headers(), old.largest()));
+  }
+
+  /**
+   * Sends a request until it is answered, or until there is no point any more.
+   *
+   * @throws HttpException if there is none; its message is one sentence for the user
+   */
+  public Answer send(Request request) throws IOException, InterruptedException {
+    Exchange exchange = new Exchange(calls);
+    for (int attempt = 1; ; attempt++) {
+      Outcome outcome = sendOnce(exchange, request, attempt);
+      if (outcome instanceof Answer answer) {
+        return answer;
+      }
+      Failure failure = (Failure) outcome;
+      Optional<Duration> pause =
+          retries.rules().retryable().test(failure)
+              ? retries
+                  .policy()
+                  .pauseAfter(attempt, failure.answer().headers().retryAfter(), retries.random())
+              : Optional.empty();
+      if (pause.isEmpty()) {
+        throw new HttpException(failure, sentence(failure, attempt));
+      }
+      log.info(
+          "trying again request=\"{}\" status={} attempt={} pause_ms={}",
+          request,
+          failure.status(),
+          attempt,
+          pause.get().toMillis());
+      retries.ticker().sleep(pause.get());
+    }
+  }
+
+  private Outcome sendOnce(Exchange exchange, Request request, int attempt)
+      throws InterruptedException {
+    try (RateLimit.Permit permit = limit.acquire(request.endpoint())) {
+      long begin = retries.ticker().nanos();
+      Outcome outcome = exchange.send(request);
+      if (outcome instanceof Failure failure) {
+        retries.rules().strain().apply(failure).ifPresent(permit::strained);
+      }
+      log.debug(
+          "request=\"{}\" outcome=\"{}\" attempt={} millis={}",
+          request,
+          outcome instanceof Failure failure ? failure.kind() : "answered",
+          attempt,
+          (retries.ticker().nanos() - begin) / 1_000_000);
+      return outcome;
+    }
+  }
+
+  private String sentence(Failure failure, int attempts) {
+    Answer answer = failure.answer();
+    FailureRules rules = retries.rules();
+    String outcome = answer.status() == 0 ? answer.request() + " got no answer" : answer.toString();
+    String count = attempts == 1 ? " after 1 attempt" : " after " + attempts + " attempts";
+    String words = rules.message().apply(answer.body()).strip();
+    String said = words.isEmpty() ? failure.detail() : words;
+    String id =
+        answer.headers().value(rules.requestId()).map(v -> " (request " + v + ")").orElse("");
+    return calls.auth().hiddenIn(outcome + count + (said.isEmpty() ? "" : ": " + said) + id);
+  }
+}

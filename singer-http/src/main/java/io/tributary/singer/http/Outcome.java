@@ -1,0 +1,4 @@
+package io.tributary.singer.http;
+
+/** What came of sending a request once. */
+sealed interface Outcome permits Answer, Failure {}

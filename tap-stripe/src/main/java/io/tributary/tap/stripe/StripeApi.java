@@ -1,0 +1,88 @@
+package io.tributary.tap.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.http.Answer;
+import io.tributary.singer.http.HttpApi;
+import io.tributary.singer.http.Pages;
+import io.tributary.singer.http.Request;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Stripe's API as its lists need it. Thread-safe. */
+final class StripeApi {
+  private static final String CURSOR = "starting_after";
+  private static final String LIMIT = "limit";
+
+  private final HttpApi http;
+  private final int pageSize;
+
+  StripeApi(HttpApi http, int pageSize) {
+    this.http = http;
+    this.pageSize = pageSize;
+  }
+
+  Answer send(Request request) throws IOException, InterruptedException {
+    return http.send(request);
+  }
+
+  int pageSize() {
+    return pageSize;
+  }
+
+  /** The first objects of a list; no more than {@code most} or a page. */
+  Answer first(Request list, long most) throws IOException, InterruptedException {
+    return http.send(list.with(LIMIT, Long.toString(Math.min(most, pageSize))));
+  }
+
+  /** Reads a whole list, page by page. */
+  void pages(Request list, Pages.Reader reader) throws IOException, InterruptedException {
+    new Pages(http, StripeApi::next).read(list.with(LIMIT, Integer.toString(pageSize)), reader);
+  }
+
+  /** Reads what a list holds after the object with an id. */
+  void pagesAfter(String id, Request list, Pages.Reader reader)
+      throws IOException, InterruptedException {
+    pages(list.with(CURSOR, id), reader);
+  }
+
+  /** The objects on a page. */
+  static JsonNode objects(Answer page) {
+    return page.body().path("data");
+  }
+
+  /** Whether there is more than this page. An empty page that says so is not believed. */
+  static boolean hasMore(JsonNode list) {
+    return list.path("has_more").asBoolean() && !list.path("data").isEmpty();
+  }
+
+  /** The id after which a list goes on. */
+  static String lastId(JsonNode list, Request request) {
+    JsonNode data = list.path("data");
+    JsonNode id = data.path(data.size() - 1).path("id");
+    if (!id.isTextual()) {
+      throw new SingerException.Source(
+          request + " answered a page that cannot be followed: its last object has no id");
+    }
+    return id.textValue();
+  }
+
+  /** The one object that was asked for. */
+  static ObjectNode object(Answer answer) {
+    return object(answer.body(), answer.request());
+  }
+
+  static ObjectNode object(JsonNode node, Request request) {
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new SingerException.Source(request + " answered something that is not an object");
+  }
+
+  private static Optional<Request> next(Answer page) {
+    return hasMore(page.body())
+        ? Optional.of(page.request().with(CURSOR, lastId(page.body(), page.request())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,205 @@
+package io.tributary.tap.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.singer.config.ConfigReader;
+import io.tributary.singer.connector.Replication;
+import io.tributary.singer.connector.TapStream;
+import io.tributary.singer.json.Json;
+import io.tributary.singer.testkit.Cli;
+import io.tributary.singer.testkit.ConfigContract;
+import io.tributary.singer.testkit.TapContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class TapStripeTest {
+  private static final Map<String, String> PATHS =
+      Map.ofEntries(
+          Map.entry("customers", "/v1/customers"),
+          Map.entry("products", "/v1/products"),
+          Map.entry("prices", "/v1/prices"),
+          Map.entry("subscriptions", "/v1/subscriptions"),
+          Map.entry("invoices", "/v1/invoices"),
+          Map.entry("charges", "/v1/charges"),
+          Map.entry("refunds", "/v1/refunds"),
+          Map.entry("disputes", "/v1/disputes"),
+          Map.entry("balance_transactions", "/v1/balance_transactions"),
+          Map.entry("payouts", "/v1/payouts"),
+          Map.entry("events", "/v1/events"));
+
+  private final FakeStripe stripe = new FakeStripe();
+
+  @TempDir Path folder;
+
+  TapStripeTest() throws IOException {
+    JsonNode fixtures = SchemasTest.fixtures();
+    for (Map.Entry<String, String> path : new TreeMap<>(PATHS).entrySet()) {
+      for (int i = 0; i < 3; i++) {
+        ObjectNode object = fixtures.get(path.getKey()).deepCopy();
+        object.put("id", object.get("id").asText() + i);
+        object.put("created", FakeStripe.EPOCH.getEpochSecond() + 40_000_000L * i);
+        stripe.add(path.getValue(), object);
+      }
+    }
+    stripe.set(FakeStripe.EPOCH.plus(Duration.ofDays(2_000)));
+  }
+
+  @AfterEach
+  void stop() {
+    stripe.close();
+  }
+
+  private ObjectNode settings() {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("api_key", "sk_test_never_to_be_seen")
+        .put("base_url", stripe.uri().toString())
+        .put("requests_per_second", 10_000)
+        .put("requests_per_second_per_endpoint", 10_000);
+  }
+
+  private Cli.Outcome run(String... more) throws IOException {
+    Path config = folder.resolve("settings.json");
+    Files.writeString(config, settings().toString());
+    List<String> args =
+        Stream.concat(Stream.of("--config", config.toString()), Stream.of(more)).toList();
+    return Cli.of(new TapStripe()).withFolder(folder).run(args.toArray(String[]::new));
+  }
+
+  private static Map<String, Long> records(Cli.Outcome outcome) {
+    return outcome.lines().stream()
+        .map(TapStripeTest::json)
+        .filter(message -> message.path("type").asText().equals("RECORD"))
+        .collect(
+            Collectors.groupingBy(
+                message -> message.path("stream").asText(), TreeMap::new, Collectors.counting()));
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return Json.MAPPER.readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError(line, e);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keepsTheTapContract() {
+    return TapContract.of(new TapStripe(), folder, settings()).checks();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keepsTheConfigContract() {
+    return ConfigContract.of(TapStripe.Config.class, "{'api_key': 'sk_test_1'}")
+        .setting("api_key", "'rk_live_2'")
+        .refusing("api_key", "'pk_live_1'", "is a publishable key")
+        .refusing("api_key", "'sk_test_1\\n'", "hold a character that no header can")
+        .setting("account_id", "'acct_1'")
+        .setting("api_version", "'2025-09-30.clover'")
+        .setting("base_url", "'http://127.0.0.1:12111'")
+        .refusing("base_url", "'http://api.stripe.com'", "is not https")
+        .setting("allow_plain_http", "true")
+        .setting("proxy_url", "'http://proxy.example.com:3128'")
+        .refusing("proxy_url", "'socks://proxy'", "is not an http")
+        .setting("user_agent", "'someone'")
+        .setting("start_date", "'2024-01-01'")
+        .setting("start_date_applies_to", "'all'")
+        .refusing("start_date_applies_to", "'some'", "is not one of")
+        .setting("follow_changes", "false")
+        .setting("window_days", "7")
+        .refusing("window_days", "0", "is not between 1 and 3650")
+        .setting("lookback_seconds", "60")
+        .refusing("lookback_seconds", "-1", "is less than 0")
+        .setting("event_lag_seconds", "0")
+        .refusing("event_lag_seconds", "-1", "is less than 0")
+        .setting("page_size", "50")
+        .refusing("page_size", "0", "is not between 1 and 100")
+        .refusing("page_size", "101", "is not between 1 and 100")
+        .setting("max_concurrency", "2")
+        .refusing("max_concurrency", "0", "is not between 1 and 200")
+        .setting("requests_per_second", "5")
+        .refusing("requests_per_second", "0", "is not more than 0")
+        .setting("requests_per_second_per_endpoint", "5")
+        .refusing("requests_per_second_per_endpoint", "0", "is not more than 0")
+        .setting("request_timeout_seconds", "30")
+        .refusing("request_timeout_seconds", "0", "is not more than 0")
+        .setting("max_attempts", "2")
+        .refusing("max_attempts", "0", "is not between 1 and 100")
+        .checks();
+  }
+
+  @Test
+  void readsEveryStream() throws IOException {
+    Cli.Outcome outcome = run();
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(records(outcome))
+        .containsKeys(PATHS.keySet().toArray(String[]::new))
+        .containsEntry("account", 1L)
+        .containsEntry("subscription_items", 3L)
+        .containsEntry("invoice_line_items", 3L)
+        .containsEntry("charges", 3L)
+        .hasEntrySatisfying("currencies", count -> assertThat(count).isGreaterThan(130));
+  }
+
+  @Test
+  void aMissingPermissionFailsItsStreamAlone() throws IOException {
+    stripe.forbid("/v1/charges");
+
+    Cli.Outcome outcome = run();
+
+    assertThat(outcome.exit()).isEqualTo(8);
+    assertThat(outcome.err()).contains("the key lacks the permission rak_charge_read");
+    assertThat(records(outcome)).doesNotContainKey("charges").containsEntry("refunds", 3L);
+  }
+
+  @Test
+  void aRunThatGoesOnHasNothingToSay() throws IOException {
+    Cli.Outcome first = run();
+    String state =
+        first.lines().stream()
+            .map(TapStripeTest::json)
+            .filter(message -> message.path("type").asText().equals("STATE"))
+            .reduce((one, other) -> other)
+            .orElseThrow()
+            .path("value")
+            .toString();
+    Path file = Files.writeString(folder.resolve("state.json"), state);
+
+    Cli.Outcome second = run("--state", file.toString());
+
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat(records(second).keySet()).containsExactly("account", "currencies");
+  }
+
+  @Test
+  void streamsAreKeyedAndBookmarked() {
+    List<TapStream> streams =
+        new TapStripe().streams(ConfigReader.read(settings(), TapStripe.Config.class));
+
+    assertThat(streams).hasSize(15);
+    assertThat(streams)
+        .filteredOn(stream -> !List.of("account", "currencies").contains(stream.name()))
+        .allMatch(stream -> stream.replication() instanceof Replication.Positioned);
+    assertThat(streams).allMatch(stream -> !stream.keys().isEmpty());
+  }
+
+  @Test
+  void noListAsksForMoreEventTypesThanStripeTakes() {
+    assertThat(Resources.all()).allMatch(resource -> resource.changes().events().size() <= 20);
+  }
+}
