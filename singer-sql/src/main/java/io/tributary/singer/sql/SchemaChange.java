@@ -1,0 +1,119 @@
+package io.tributary.singer.sql;
+
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.schema.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One step that brings a table to the shape that its stream now has. */
+public sealed interface SchemaChange {
+  /** The statements that take the step. */
+  List<String> sql(Dialect dialect);
+
+  /** The columns that the table has after the step. */
+  List<TableColumn> appliedTo(List<TableColumn> columns, Dialect dialect);
+
+  /** The step in a few words, for people. */
+  String description(Dialect dialect);
+
+  /** Makes the table, and the schema it is in. */
+  record CreateTable(Table table) implements SchemaChange {
+    @Override
+    public List<String> sql(Dialect dialect) {
+      return List.of(
+          Sql.createSchema(dialect, table.name().schema()), Sql.createTable(dialect, table));
+    }
+
+    @Override
+    public List<TableColumn> appliedTo(List<TableColumn> columns, Dialect dialect) {
+      return table.columns().stream().map(column -> made(column, dialect)).toList();
+    }
+
+    @Override
+    public String description(Dialect dialect) {
+      return "make the table";
+    }
+  }
+
+  /** Adds a column, which is null in the rows that are there. */
+  record AddColumn(TableName table, Column column) implements SchemaChange {
+    @Override
+    public List<String> sql(Dialect dialect) {
+      return List.of(Sql.addColumn(dialect, table, column));
+    }
+
+    @Override
+    public List<TableColumn> appliedTo(List<TableColumn> columns, Dialect dialect) {
+      List<TableColumn> after = new ArrayList<>(columns);
+      after.add(made(column, dialect));
+      return after;
+    }
+
+    @Override
+    public String description(Dialect dialect) {
+      return "add the column " + column.name() + " " + dialect.spelled(column.type());
+    }
+  }
+
+  /** Gives a column a type that holds more, and converts the rows that are there. */
+  record WidenColumn(TableName table, String column, ColumnType from, ColumnType to)
+      implements SchemaChange {
+    /** How many digits before the point a row may have, if that are fewer than it might have. */
+    boolean narrowsWholePart() {
+      return from.isNumeric()
+          && to.isNumeric()
+          && to.precision() > 0
+          && to.precision() - to.scale() < from.precision() - from.scale();
+    }
+
+    WidenColumn toText() {
+      return new WidenColumn(table, column, from, ColumnType.STRING);
+    }
+
+    @Override
+    public List<String> sql(Dialect dialect) {
+      return List.of(Sql.widenColumn(dialect, table, column, from, to));
+    }
+
+    @Override
+    public List<TableColumn> appliedTo(List<TableColumn> columns, Dialect dialect) {
+      return columns.stream()
+          .map(held -> held.name().equals(column) ? held.withType(dialect.spelled(to)) : held)
+          .toList();
+    }
+
+    @Override
+    public String description(Dialect dialect) {
+      return "widen the column "
+          + column
+          + " from "
+          + dialect.spelled(from)
+          + " to "
+          + dialect.spelled(to);
+    }
+  }
+
+  /** Lets a column be null: its property may be missing now. */
+  record DropNotNull(TableName table, String column) implements SchemaChange {
+    @Override
+    public List<String> sql(Dialect dialect) {
+      return List.of(Sql.dropNotNull(dialect, table, column));
+    }
+
+    @Override
+    public List<TableColumn> appliedTo(List<TableColumn> columns, Dialect dialect) {
+      return columns.stream()
+          .map(held -> held.name().equals(column) ? held.withNulls() : held)
+          .toList();
+    }
+
+    @Override
+    public String description(Dialect dialect) {
+      return "let the column " + column + " be null";
+    }
+  }
+
+  private static TableColumn made(Column column, Dialect dialect) {
+    return new TableColumn(column.name(), dialect.spelled(column.type()), true);
+  }
+}

@@ -1,0 +1,29 @@
+package io.tributary.singer.sql;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A staged batch, and what is to be put where.
+ *
+ * @param into the table that gets the rows
+ * @param values what each column gets, in expressions over the staged rows, whose alias is {@code
+ *     s}
+ * @param keys those of {@code values} that identify a row; empty if nothing does
+ * @param arrival whether the table knows the arrival number of its rows
+ * @param count how many rows are staged, if that is known
+ */
+public record StagedRows(
+    TableName into,
+    List<Assignment> values,
+    List<Assignment> keys,
+    boolean arrival,
+    OptionalLong count) {
+  public StagedRows {
+    values = List.copyOf(values);
+    keys = List.copyOf(keys);
+  }
+
+  /** What a column gets. */
+  public record Assignment(String column, String value) {}
+}

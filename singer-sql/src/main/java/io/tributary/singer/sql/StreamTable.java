@@ -1,0 +1,171 @@
+package io.tributary.singer.sql;
+
+import io.tributary.singer.connector.Batch.Carried;
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.schema.ColumnType;
+import io.tributary.singer.schema.LogicalType;
+import io.tributary.singer.sql.StagedRows.Assignment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A stream's table as it is, and how the stream's rows go into it. */
+final class StreamTable {
+  private final TableName name;
+  private final List<TableColumn> columns;
+  private final Dialect dialect;
+  private final Map<String, TableColumn> byKey = new HashMap<>();
+
+  StreamTable(TableName name, List<TableColumn> columns, Dialect dialect) {
+    this.name = name;
+    this.columns = List.copyOf(columns);
+    this.dialect = dialect;
+    columns.forEach(column -> byKey.put(dialect.identifiers().key(column.name()), column));
+  }
+
+  TableName name() {
+    return name;
+  }
+
+  boolean exists() {
+    return !columns.isEmpty();
+  }
+
+  /** This table after changes. */
+  StreamTable after(List<SchemaChange> changes) {
+    List<TableColumn> now = columns;
+    for (SchemaChange change : changes) {
+      now = change.appliedTo(now, dialect);
+    }
+    return new StreamTable(name, now, dialect);
+  }
+
+  /** What it takes for the table to have {@code wanted}; nothing that it has goes away. */
+  List<SchemaChange> changesFor(List<Column> wanted, List<String> keys) {
+    if (!exists()) {
+      // No database makes a table of no columns: it waits for the first.
+      boolean isNothing = wanted.isEmpty();
+      return isNothing ? List.of() : List.of(new SchemaChange.CreateTable(new Table(name, wanted)));
+    }
+    List<SchemaChange> changes = new ArrayList<>();
+    for (TableColumn held : columns) {
+      if (!held.nullable() && !keys.contains(held.name())) {
+        changes.add(new SchemaChange.DropNotNull(name, held.name()));
+      }
+    }
+    for (Column column : wanted) {
+      TableColumn held = held(column.name());
+      if (held == null) {
+        changes.add(new SchemaChange.AddColumn(name, column));
+        continue;
+      }
+      ColumnType from = typeOf(held, column);
+      ColumnType to = Widening.of(from, column.type());
+      if (!dialect.spelled(to).equalsIgnoreCase(held.type())) {
+        changes.add(new SchemaChange.WidenColumn(name, held.name(), from, to));
+      }
+    }
+    return changes;
+  }
+
+  /** The table that a batch is staged in: its columns in types that lose nothing of the rows. */
+  Table staged(List<Column> batch) {
+    List<Column> staged = new ArrayList<>();
+    for (Column column : batch) {
+      TableColumn held = held(column.name());
+      ColumnType type = held == null ? ColumnType.STRING : stagedType(held, column);
+      staged.add(new Column(column.name(), type));
+    }
+    return new Table(dialect.staged(), staged);
+  }
+
+  /** How the rows of a staged batch go into the table. */
+  StagedRows rows(Table staged, List<String> keys, OptionalLong count) {
+    List<Assignment> values = new ArrayList<>();
+    List<Assignment> keyValues = new ArrayList<>();
+    for (Column column : staged.columns()) {
+      TableColumn held = held(column.name());
+      if (held == null) {
+        continue;
+      }
+      String value = "s." + dialect.quoted(column.name());
+      Assignment assignment =
+          new Assignment(
+              held.name(),
+              dialect.types().convert().sql(value, column.type(), typeOf(held, column)));
+      values.add(assignment);
+      if (keys.contains(column.name())) {
+        keyValues.add(assignment);
+      }
+    }
+    return new StagedRows(name, values, keyValues, false, count);
+  }
+
+  /** Those rows with what the table says of where they come from. */
+  StagedRows withMetadata(StagedRows rows, Instant batched, Instant started) {
+    List<Assignment> values = new ArrayList<>(rows.values());
+    for (Metadata metadata : Metadata.values()) {
+      TableColumn held = held(metadata.label());
+      if (held != null && metadata != Metadata.DELETED_AT) {
+        values.add(new Assignment(held.name(), value(metadata, batched, started)));
+      }
+    }
+    return new StagedRows(name, values, rows.keys(), has(Metadata.SEQUENCE), rows.count());
+  }
+
+  boolean has(Metadata metadata) {
+    return held(metadata.label()) != null;
+  }
+
+  private String value(Metadata metadata, Instant batched, Instant started) {
+    return switch (metadata) {
+      case EXTRACTED_AT -> carried(Carried.EXTRACTED_AT);
+      case RECEIVED_AT -> carried(Carried.RECEIVED_AT);
+      case SEQUENCE -> carried(Carried.SEQUENCE);
+      case TABLE_VERSION -> carried(Carried.VERSION);
+      case BATCHED_AT -> Sql.instant(dialect, batched);
+      case SYNC_STARTED_AT -> Long.toString(started.toEpochMilli());
+      case DELETED_AT -> "NULL";
+    };
+  }
+
+  private String carried(Carried carried) {
+    return "s." + dialect.quoted(CarriedColumn.name(carried));
+  }
+
+  private @Nullable TableColumn held(String column) {
+    return byKey.get(dialect.identifiers().key(column));
+  }
+
+  private ColumnType stagedType(TableColumn held, Column column) {
+    ColumnType there = typeOf(held, column);
+    if (there.isNumeric() && column.type().isNumeric()) {
+      return there;
+    }
+    boolean isText = column.type().kind() != LogicalType.TIMESTAMP && !column.type().isJson();
+    return there.kind() == LogicalType.STRING && isText ? ColumnType.STRING : column.type();
+  }
+
+  private ColumnType typeOf(TableColumn held, Column wanted) {
+    return dialect
+        .types()
+        .read()
+        .apply(held.type())
+        .orElseThrow(
+            () ->
+                new SingerException.Destination(
+                    name
+                        + ": the column "
+                        + held.name()
+                        + " is of the type "
+                        + held.type()
+                        + ", which cannot become "
+                        + dialect.spelled(wanted.type())
+                        + "; change its type or rename it"));
+  }
+}

@@ -1,0 +1,134 @@
+package io.tributary.singer.sql;
+
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.message.SchemaMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what a stream's table is called and must look like; touches no database. */
+final class TableShaper {
+  private static final Logger LOG = LoggerFactory.getLogger(TableShaper.class);
+
+  private final Dialect dialect;
+  private final Placement placement;
+  private final Map<String, String> streams = new HashMap<>();
+  private final Set<String> leftOut = new HashSet<>();
+
+  TableShaper(Dialect dialect, Placement placement) {
+    this.dialect = dialect;
+    this.placement = placement;
+  }
+
+  /**
+   * The stream's table.
+   *
+   * @throws SingerException.Destination if another stream's is called so
+   */
+  TableName table(String stream) {
+    String name = dialect.identifiers().fold(stream);
+    String other = streams.putIfAbsent(dialect.identifiers().key(name), stream);
+    if (other != null && !other.equals(stream)) {
+      throw new SingerException.Destination(
+          stream
+              + ": the streams "
+              + other
+              + " and "
+              + stream
+              + " are the same table to "
+              + dialect.name());
+    }
+    return placement.schema().child(name);
+  }
+
+  /** The table that takes the place of another at the end of the run. */
+  static TableName next(TableName table) {
+    return table.withSuffix("__next");
+  }
+
+  /** The properties that a schema announces. */
+  static List<Column> properties(SchemaMessage schema) {
+    return schema.schema().fields().stream()
+        .map(field -> new Column(field.name(), field.type()))
+        .toList();
+  }
+
+  /** The columns for properties, without the metadata. */
+  List<Column> columns(SchemaMessage schema, List<Column> properties) {
+    return StreamColumns.of(
+        schema.stream(), properties, dialect, placement.settings().addRecordMetadata());
+  }
+
+  /** The names of the columns that identify a row. */
+  List<String> keys(SchemaMessage schema) {
+    Set<String> known = new HashSet<>();
+    properties(schema).forEach(property -> known.add(property.name()));
+    for (String key : schema.keyProperties()) {
+      if (!known.contains(key)) {
+        throw new SingerException.Data(
+            schema.stream(), "the key " + key + " is not a property of the schema");
+      }
+    }
+    return schema.keyProperties().stream().map(dialect.identifiers()::fold).toList();
+  }
+
+  /**
+   * What it takes for {@code table} to have {@code columns}, as far as the schema contract allows.
+   *
+   * @param there the table that users see, which the contract protects
+   */
+  List<SchemaChange> changes(
+      StreamTable table, StreamTable there, List<Column> columns, List<String> keys) {
+    List<Column> wanted = new ArrayList<>(columns);
+    if (placement.settings().addRecordMetadata()) {
+      Metadata.columns().stream()
+          .filter(metadata -> columns.stream().noneMatch(it -> isSame(it, metadata)))
+          .forEach(wanted::add);
+    }
+    boolean isOpen = placement.settings().schemaContract() == SchemaContract.EVOLVE;
+    if (isOpen || !there.exists()) {
+      return table.changesFor(wanted, keys);
+    }
+    return table.changesFor(allowed(there, wanted, keys), keys).stream()
+        .filter(change -> !(change instanceof SchemaChange.DropNotNull))
+        .toList();
+  }
+
+  private boolean isSame(Column one, Column other) {
+    return dialect.identifiers().key(one.name()).equals(dialect.identifiers().key(other.name()));
+  }
+
+  /** Those of the wanted columns that the contract lets in. */
+  private List<Column> allowed(StreamTable there, List<Column> wanted, List<String> keys) {
+    List<Column> allowed = new ArrayList<>(wanted);
+    for (SchemaChange change : there.changesFor(wanted, keys)) {
+      if (change instanceof SchemaChange.AddColumn added && isFrozen()) {
+        allowed.remove(added.column());
+        warnOnce(there.name(), added.column());
+      } else if (!(change instanceof SchemaChange.DropNotNull)) {
+        throw new SingerException.Destination(
+            there.name()
+                + ": the stream asks to "
+                + change.description(dialect)
+                + ", which schema_contract does not allow");
+      }
+    }
+    return allowed;
+  }
+
+  private boolean isFrozen() {
+    return placement.settings().schemaContract() == SchemaContract.FREEZE;
+  }
+
+  private void warnOnce(TableName table, Column column) {
+    if (leftOut.add(table + " " + column.name())) {
+      LOG.warn("schema_contract leaves a column out table={} column={}", table, column.name());
+    }
+  }
+}

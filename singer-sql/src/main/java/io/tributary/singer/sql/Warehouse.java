@@ -1,0 +1,34 @@
+package io.tributary.singer.sql;
+
+import io.tributary.singer.connector.Batch;
+import java.util.List;
+
+/** The three things a database must do for the loader. The rest is the same for all of them. */
+public interface Warehouse extends AutoCloseable {
+  /**
+   * The table's columns, in order; empty if there is no such table. Asked once a table and run.
+   *
+   * @throws io.tributary.singer.error.SingerException.Destination if the database cannot say
+   */
+  List<TableColumn> columns(TableName table);
+
+  /**
+   * Runs statements in order, in one transaction: all are durable when this returns, or none is.
+   *
+   * @return what each statement counted: the rows that it changed or, for a query, the number that
+   *     it answered
+   * @throws io.tributary.singer.error.SingerException.Destination if one fails, or does not count
+   *     what it must
+   */
+  List<Long> execute(List<Statement> statements);
+
+  /**
+   * Makes a batch's rows readable under the name of {@code staged}, until the next copy: as a table
+   * that they are copied into, or as a view on their files. Its columns are the carried ones, named
+   * as {@link CarriedColumn} says, and then those of {@code staged}, in the order of the rows.
+   */
+  void copy(Batch batch, Table staged);
+
+  @Override
+  void close();
+}

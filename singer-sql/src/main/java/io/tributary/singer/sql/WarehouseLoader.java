@@ -1,0 +1,160 @@
+package io.tributary.singer.sql;
+
+import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.Loader;
+import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.message.SchemaMessage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads batches into a database: a table in the stream's shape, a staged copy of the rows, and one
+ * transaction that puts them where they belong.
+ */
+public final class WarehouseLoader implements Loader {
+  private static final Logger LOG = LoggerFactory.getLogger(WarehouseLoader.class);
+
+  private final Warehouse warehouse;
+  private final Dialect dialect;
+  private final WarehouseSettings settings;
+  private final TableShaper shaper;
+  private final Clock clock;
+  private final Instant started;
+  private final Map<String, Prepared> prepared = new HashMap<>();
+  private final Map<TableName, TableName> replacements = new LinkedHashMap<>();
+
+  public WarehouseLoader(Warehouse warehouse, Dialect dialect, Placement placement, Clock clock) {
+    this.warehouse = warehouse;
+    this.dialect = dialect;
+    this.settings = placement.settings();
+    this.shaper = new TableShaper(dialect, placement);
+    this.clock = clock;
+    this.started = clock.instant();
+  }
+
+  @Override
+  public RowFormat format() {
+    return RowFormat.SEPARATED;
+  }
+
+  @Override
+  public Durability durability() {
+    return settings.overwrites() ? Durability.AT_THE_END : Durability.AT_ONCE;
+  }
+
+  @Override
+  public void prepare(SchemaMessage schema) {
+    Prepared before = prepared.get(schema.stream());
+    Prepared now = before == null ? found(schema) : before.with(schema, shaper.keys(schema));
+    prepared.put(schema.stream(), shaped(now, TableShaper.properties(schema)));
+  }
+
+  @Override
+  public Loaded load(Batch batch) {
+    String stream = batch.schema().stream();
+    Prepared ready = prepared.get(stream);
+    if (ready == null) {
+      throw new IllegalStateException(stream + " is loaded before it is prepared");
+    }
+    if (!ready.properties().equals(batch.columns())) {
+      ready = shaped(ready, batch.columns());
+      prepared.put(stream, ready);
+    }
+    if (!ready.table().exists()) {
+      throw new SingerException.Destination(
+          stream + ": its schema has no properties; set add_record_metadata to load it anyway");
+    }
+    warehouse.copy(batch, ready.staged());
+    LoadSteps steps =
+        ready.steps(
+            dialect,
+            settings,
+            new Batched(clock.instant(), started, OptionalLong.of(batch.records())));
+    long rows = warehouse.execute(steps.statements()).get(steps.insert());
+    return new Loaded(rows, batch.records() - rows);
+  }
+
+  @Override
+  public void activateVersion(String stream, long version) {
+    Prepared ready = prepared.get(stream);
+    if (ready == null || !ready.table().has(Metadata.TABLE_VERSION)) {
+      LOG.warn("rows of older versions stay: their table has no versions stream={}", stream);
+      return;
+    }
+    TableName table = ready.table().name();
+    String sql =
+        settings.hardDelete() || !ready.table().has(Metadata.DELETED_AT)
+            ? Sql.deleteOlder(dialect, table, version)
+            : Sql.markOlder(dialect, table, version, clock.instant());
+    warehouse.execute(List.of(Statement.of(sql)));
+  }
+
+  @Override
+  public void finish() {
+    List<Statement> swap = new ArrayList<>();
+    replacements.forEach(
+        (table, next) ->
+            Sql.replaceTable(dialect, table, next).forEach(sql -> swap.add(Statement.of(sql))));
+    if (!swap.isEmpty()) {
+      warehouse.execute(swap);
+    }
+    replacements.clear();
+  }
+
+  @Override
+  public void close() {
+    warehouse.close();
+  }
+
+  /** A stream's table as the database has it, or an empty one that is to replace it. */
+  private Prepared found(SchemaMessage schema) {
+    TableName name = shaper.table(schema.stream());
+    StreamTable there = new StreamTable(name, warehouse.columns(name), dialect);
+    List<String> keys = shaper.keys(schema);
+    if (!settings.overwrites()) {
+      return Prepared.of(schema, keys, there, there);
+    }
+    TableName next = TableShaper.next(name);
+    warehouse.execute(List.of(Statement.of(Sql.dropTable(dialect, next))));
+    replacements.put(name, next);
+    return Prepared.of(schema, keys, new StreamTable(next, List.of(), dialect), there);
+  }
+
+  /** The stream's table, able to hold {@code properties}. */
+  private Prepared shaped(Prepared ready, List<Column> properties) {
+    List<Column> columns = shaper.columns(ready.schema(), properties);
+    StreamTable table = ready.table();
+    List<SchemaChange> changes =
+        shaper
+            .changes(table, ready.isReplacement() ? ready.there() : table, columns, ready.keys())
+            .stream()
+            .map(this::possible)
+            .toList();
+    if (!changes.isEmpty()) {
+      warehouse.execute(
+          changes.stream().flatMap(it -> it.sql(dialect).stream()).map(Statement::of).toList());
+      changes.forEach(it -> LOG.info("{} table={}", it.description(dialect), table.name()));
+    }
+    return ready.withShape(table.after(changes), properties, columns);
+  }
+
+  /** A column whose rows have too many digits for more of them after the point becomes text. */
+  private SchemaChange possible(SchemaChange change) {
+    if (change instanceof SchemaChange.WidenColumn wider && wider.narrowsWholePart()) {
+      int digits = wider.to().precision() - wider.to().scale();
+      String count = Sql.countLonger(dialect, wider.table(), wider.column(), digits);
+      return warehouse.execute(List.of(Statement.of(count))).get(0) == 0 ? wider : wider.toText();
+    }
+    return change;
+  }
+}

@@ -1,0 +1,70 @@
+package io.tributary.singer.sql;
+
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.Planner;
+import io.tributary.singer.message.SchemaMessage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Says what {@link WarehouseLoader} would execute, and executes none of it. */
+public final class WarehousePlanner implements Planner {
+  private final Warehouse warehouse;
+  private final Dialect dialect;
+  private final WarehouseSettings settings;
+  private final TableShaper shaper;
+  private final Clock clock;
+  private final Map<String, StreamTable> planned = new HashMap<>();
+
+  /**
+   * @param warehouse asked for the columns of tables, and for nothing else
+   */
+  public WarehousePlanner(Warehouse warehouse, Dialect dialect, Placement placement, Clock clock) {
+    this.warehouse = warehouse;
+    this.dialect = dialect;
+    this.settings = placement.settings();
+    this.shaper = new TableShaper(dialect, placement);
+    this.clock = clock;
+  }
+
+  @Override
+  public List<String> steps(SchemaMessage schema) {
+    List<String> keys = shaper.keys(schema);
+    List<Column> columns = shaper.columns(schema, TableShaper.properties(schema));
+    StreamTable there = there(schema.stream());
+    StreamTable table = settings.overwrites() ? replacement(there.name()) : there;
+    List<SchemaChange> changes = shaper.changes(table, there, columns, keys);
+    StreamTable after = table.after(changes);
+    if (!settings.overwrites()) {
+      planned.put(schema.stream(), after);
+    }
+
+    List<String> steps = new ArrayList<>();
+    changes.forEach(change -> steps.addAll(change.sql(dialect)));
+    Prepared ready = Prepared.of(schema, keys, after, there).withShape(after, columns, columns);
+    Batched batch = new Batched(clock.instant(), clock.instant(), OptionalLong.empty());
+    ready.steps(dialect, settings, batch).statements().forEach(step -> steps.add(step.sql()));
+    if (settings.overwrites()) {
+      steps.addAll(Sql.replaceTable(dialect, there.name(), after.name()));
+    }
+    return steps;
+  }
+
+  private StreamTable there(String stream) {
+    TableName name = shaper.table(stream);
+    return planned.computeIfAbsent(
+        stream, it -> new StreamTable(name, warehouse.columns(name), dialect));
+  }
+
+  private StreamTable replacement(TableName table) {
+    return new StreamTable(TableShaper.next(table), List.of(), dialect);
+  }
+
+  @Override
+  public void close() {
+    warehouse.close();
+  }
+}

@@ -1,0 +1,37 @@
+package io.tributary.singer.sql;
+
+import io.tributary.singer.connector.Batch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A database that keeps what it is told to do, and counts as it is told to count. */
+final class RecordingWarehouse implements Warehouse {
+  final Map<TableName, List<TableColumn>> tables = new HashMap<>();
+  final List<List<String>> executed = new ArrayList<>();
+  final List<Table> copies = new ArrayList<>();
+  long count;
+  boolean isClosed;
+
+  @Override
+  public List<TableColumn> columns(TableName table) {
+    return tables.getOrDefault(table, List.of());
+  }
+
+  @Override
+  public List<Long> execute(List<Statement> statements) {
+    executed.add(statements.stream().map(Statement::sql).toList());
+    return statements.stream().map(statement -> statement.expected().orElse(count)).toList();
+  }
+
+  @Override
+  public void copy(Batch batch, Table staged) {
+    copies.add(staged);
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+  }
+}
