@@ -1,0 +1,79 @@
+package io.tributary.sandbox;
+
+import io.tributary.sandbox.entity.Customer;
+import io.tributary.sandbox.server.Server;
+import io.tributary.sandbox.server.Stage;
+import io.tributary.sandbox.stripe.SignUps;
+import io.tributary.sandbox.world.Tables;
+import io.tributary.sandbox.world.Totals;
+import io.tributary.sandbox.world.World;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** A server that stands in for Stripe, running in this process until it is closed. */
+public final class Sandbox implements AutoCloseable {
+  private final Server server;
+
+  private Sandbox(Server server) {
+    this.server = server;
+  }
+
+  /** Makes the world and starts the server; returns once it answers. */
+  public static Sandbox start(SandboxOptions options) {
+    return new Sandbox(new Server(options, stage(options)));
+  }
+
+  private static Stage stage(SandboxOptions options) {
+    return Stage.at(
+        options.realm().plan(),
+        options.realm().now().toEpochMilli(),
+        options.manners().oldVersion(),
+        options.weather().eventLag().toMillis());
+  }
+
+  /** Where the server listens: {@code http://127.0.0.1:PORT}. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** The moment the world stands at; it stands still until it is moved on. */
+  public Instant now() {
+    return Instant.ofEpochMilli(world().now());
+  }
+
+  /** Moves the world on to a later moment; requests see the old or the new one, never a mixture. */
+  public void advanceTo(Instant now) {
+    server.advanceTo(now);
+  }
+
+  public World world() {
+    return server.stage().world();
+  }
+
+  /** The generator's own answers at the world's moment. */
+  public Totals totals() {
+    return Totals.of(world());
+  }
+
+  /** Writes {@code census.csv} and {@code sign_ups.csv} of the world into a folder. */
+  public void writeTables(Path folder) throws IOException {
+    writeTables(server.stage(), folder);
+  }
+
+  /** Writes the tables of a world that no server shows. */
+  static void writeTables(SandboxOptions options, Path folder) throws IOException {
+    writeTables(stage(options), folder);
+  }
+
+  private static void writeTables(Stage stage, Path folder) throws IOException {
+    SignUps signUps = new SignUps(stage.names(), stage.world().now());
+    Tables.write(stage.world(), folder, (Customer customer) -> signUps.of(customer));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The one JSON configuration. */
+@NullMarked
+package io.tributary.sandbox.json;
+
+import org.jspecify.annotations.NullMarked;

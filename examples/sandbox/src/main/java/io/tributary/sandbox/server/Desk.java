@@ -1,0 +1,136 @@
+package io.tributary.sandbox.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.stripe.Query;
+import io.tributary.sandbox.stripe.Refusal;
+import io.tributary.sandbox.stripe.StripeApi;
+import io.tributary.sandbox.stripe.Versions;
+import io.tributary.sandbox.stripe.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Receives each request: checks the key, counts it, lets it fail if its turn has come, and has it
+ * answered. Safe to use from several threads.
+ */
+final class Desk {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final SandboxOptions options;
+  private final Supplier<Stage> stage;
+  private final Keys keys;
+  private final Limiter limiter;
+  private final StripeApi api = new StripeApi();
+  private final AtomicLong received = new AtomicLong();
+
+  Desk(SandboxOptions options, Supplier<Stage> stage, LongSupplier nanoTime) {
+    this.options = options;
+    this.stage = stage;
+    keys = new Keys(options.keys(), options.manners().restricted());
+    limiter = new Limiter(nanoTime);
+  }
+
+  /** What a client sends that bears on the answer. */
+  record Asked(String method, String path, String query, Map<String, String> headers) {
+    Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+  }
+
+  Answer answer(Asked asked) {
+    long number = received.getAndIncrement();
+    Stage now = stage.get();
+    Map<String, String> headers = new LinkedHashMap<>();
+    String version = asked.header("Stripe-Version").orElse(Versions.NEWEST);
+    headers.put("Content-Type", "application/json");
+    headers.put("Date", date(now.world().now()));
+    headers.put("Request-Id", now.names().token("req_", number));
+    headers.put("Stripe-Version", version);
+    try {
+      String key = keys.authenticate(asked.header("Authorization").orElse(null));
+      String account = asked.header("Stripe-Account").orElse(now.platform());
+      View view = now.view(account).orElseThrow(() -> noAccess(account));
+      if (!asked.method().equals("GET")) {
+        throw Refusal.unknownUrl(asked.method(), asked.path());
+      }
+      StripeApi.Route route = api.route(asked.path());
+      Optional<Answer> refused = limited(route, headers);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+      Optional<Mishap> mishap =
+          Mishap.of(options.realm().seed(), number, options.weather().faultRate());
+      if (mishap.isPresent() && mishap.get() != Mishap.TRUNCATED_BODY) {
+        return failed(mishap.get(), headers);
+      }
+      keys.authorize(key, route.permission(), account);
+      ObjectNode body = route.call().answer(view, Query.of(asked.query()), version);
+      return new Answer(200, body, headers, mishap);
+    } catch (Refusal e) {
+      return new Answer(e.status(), e.body(), headers, Optional.empty());
+    }
+  }
+
+  private Optional<Answer> limited(StripeApi.Route route, Map<String, String> headers) {
+    if (!options.manners().hasLimits()) {
+      return Optional.empty();
+    }
+    return limiter
+        .refuse(route.endpoint())
+        .map(
+            reason -> {
+              headers.put("Stripe-Rate-Limited-Reason", reason);
+              headers.put("Stripe-Should-Retry", "true");
+              Refusal refusal =
+                  Refusal.of(
+                      429,
+                      "rate_limit",
+                      "Request rate limit exceeded. You can learn more about rate limits here"
+                          + " https://stripe.com/docs/rate-limits.");
+              return new Answer(429, refusal.body(), headers, Optional.empty());
+            });
+  }
+
+  private static Answer failed(Mishap mishap, Map<String, String> headers) {
+    Refusal refusal =
+        switch (mishap) {
+          case INTERNAL_ERROR, CONNECTION_RESET, TRUNCATED_BODY ->
+              Refusal.of(500, null, "An unknown error occurred");
+          case UNAVAILABLE ->
+              Refusal.of(503, null, "Stripe is temporarily unavailable. Please try again.");
+          case LOCK_TIMEOUT ->
+              Refusal.of(
+                  409,
+                  "lock_timeout",
+                  "This object cannot be accessed right now because another API request or Stripe"
+                      + " process is currently accessing it.");
+        };
+    headers.put("Stripe-Should-Retry", "true");
+    return new Answer(refusal.status(), refusal.body(), headers, Optional.of(mishap));
+  }
+
+  private static Refusal noAccess(String account) {
+    return Refusal.of(
+        403,
+        "account_invalid",
+        "The provided key does not have access to account '"
+            + account
+            + "' (or that account does not exist). Application access may have been revoked.");
+  }
+
+  private String date(long now) {
+    Duration skew = options.weather().clockSkew();
+    return HTTP_DATE.format(Instant.ofEpochMilli(now).plus(skew));
+  }
+}

@@ -1,0 +1,43 @@
+package io.tributary.sandbox.stripe;
+
+import io.tributary.sandbox.entity.Change;
+import io.tributary.sandbox.entity.Entity;
+import io.tributary.sandbox.realm.Days;
+import io.tributary.sandbox.world.Books;
+import io.tributary.sandbox.world.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The events of one account that Stripe still keeps. */
+final class EventLog {
+  static final long KEPT = 30 * Days.DAY;
+
+  private EventLog() {}
+
+  /** The events of the last thirty days before a moment, less those too young to be seen yet. */
+  static Table<Event> of(Books books, long now, long lag) {
+    List<Event> events = new ArrayList<>();
+    for (Table<? extends Entity> table : books.all()) {
+      events.addAll(
+          table.rows().parallelStream()
+              .flatMap(entity -> of(entity, now - KEPT, now - lag))
+              .toList());
+    }
+    return Table.of(events);
+  }
+
+  /** The events of one object after a moment, up to another. */
+  private static Stream<Event> of(Entity entity, long after, long until) {
+    List<Change> changes = entity.changes();
+    List<Event> events = List.of();
+    for (int place = 0; place < changes.size(); place++) {
+      Change change = changes.get(place);
+      if (change.at() > after && change.at() <= until) {
+        events = events.isEmpty() ? new ArrayList<>() : events;
+        events.add(new Event(entity, change, place));
+      }
+    }
+    return events.stream();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sandbox.chance;
+
+import org.jspecify.annotations.NullMarked;

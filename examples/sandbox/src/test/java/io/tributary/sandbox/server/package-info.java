@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sandbox.server;
+
+import org.jspecify.annotations.NullMarked;

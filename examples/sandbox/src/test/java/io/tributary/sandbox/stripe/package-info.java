@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sandbox.stripe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sandbox.world;
+
+import org.jspecify.annotations.NullMarked;
