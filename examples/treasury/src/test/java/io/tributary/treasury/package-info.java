@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.treasury;
+
+import org.jspecify.annotations.NullMarked;
