@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.tap.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.target.template;
+
+import org.jspecify.annotations.NullMarked;
