@@ -1,0 +1,159 @@
+package io.tributary.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.sandbox.Sandbox;
+import io.tributary.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Programs that are short of something end with one sentence, the right code, and no false state.
+ */
+final class HostileSurroundingsTest {
+  private static final long PATIENCE_SECONDS = 120;
+
+  @TempDir private Path folder;
+
+  private record Ended(int exit, List<String> out, String err) {}
+
+  @Test
+  void aFullDiskEndsTheTargetWithoutAStateThatIsNotTrue() throws Exception {
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path config =
+        Program.write(
+            folder.resolve("config.json"),
+            database.settings().put("batch_size_rows", 2_000).toString());
+    Feed feed = new Feed(1, 60_000);
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", "ulimit -f 2500; exec \"$@\"", "-"));
+    command.addAll(Program.command("target-duckdb", "--config", config.toString()));
+
+    Ended limited = run(command, feed, 0);
+
+    assertThat(limited.exit()).as(limited.err()).isEqualTo(6);
+    assertThat(limited.err()).contains("the disk is full").doesNotContain("\tat ");
+    String state = limited.out().isEmpty() ? "" : limited.out().get(limited.out().size() - 1);
+    Ended second =
+        run(
+            Program.command("target-duckdb", "--config", config.toString()),
+            feed,
+            Feed.position(state));
+    assertThat(second.exit()).as(second.err()).isZero();
+    KillTest.assertRows(feed, database, "after a full disk");
+  }
+
+  @Test
+  void aReaderThatGoesAwayEndsTheTapQuietly() throws Exception {
+    Path config = Program.write(folder.resolve("tap.json"), "{\"seed\":1,\"records\":200000}");
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", "set -o pipefail; \"$@\" | head -3 >/dev/null", "-"));
+    command.addAll(Program.command(SyntheticTap.class, "--config", config.toString()));
+
+    Ended ended = run(command, null, 0);
+
+    assertThat(ended.exit()).as(ended.err()).isNotZero();
+    assertThat(ended.err()).doesNotContain("\tat ").doesNotContain("Exception");
+  }
+
+  @Test
+  void aStateThatNobodyReadsEndsTheTarget() throws Exception {
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path config =
+        Program.write(
+            folder.resolve("config.json"),
+            database.settings().put("batch_size_rows", 100).toString());
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", "set -o pipefail; \"$@\" | true", "-"));
+    command.addAll(Program.command("target-duckdb", "--config", config.toString()));
+
+    Ended ended = run(command, new Feed(1, 20_000), 0);
+
+    assertThat(ended.exit()).as(ended.err()).isNotZero();
+    assertThat(ended.err()).doesNotContain("\tat ").doesNotContain("Exception");
+  }
+
+  @Test
+  void aClosedStandardInputIsAnEmptyOne() throws Exception {
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
+    List<String> command = new ArrayList<>(List.of("bash", "-c", "exec \"$@\" <&-", "-"));
+    command.addAll(Program.command("target-duckdb", "--config", config.toString()));
+
+    Ended ended = run(command, null, 0);
+
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).doesNotContain("\tat ").doesNotContain("Exception");
+  }
+
+  @Test
+  void aWrongKeyIsToldInOneSentence() throws Exception {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withKey("sk_test_right"))) {
+      Path config =
+          Program.write(
+              folder.resolve("tap.json"),
+              "{\"api_key\":\"sk_test_WRONG_4711\",\"base_url\":\"%s\"}".formatted(sandbox.uri()));
+
+      Ended ended = run(Program.command("tap-stripe", "--config", config.toString()), null, 0);
+
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(5);
+      assertThat(ended.err()).contains("401").doesNotContain("WRONG_4711").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void twoThousandStreamsFitIntoTheMemoryOfOne() throws Exception {
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
+    StringBuilder input = new StringBuilder();
+    for (int stream = 0; stream < 2_000; stream++) {
+      input.append(
+          """
+          {"type":"SCHEMA","stream":"s%1$d","schema":{"type":"object","properties":{"id":{"type":"integer"}}},"key_properties":["id"]}
+          {"type":"RECORD","stream":"s%1$d","record":{"id":%1$d}}
+          """
+              .formatted(stream));
+    }
+    input.append("{\"type\":\"STATE\",\"value\":1}\n");
+    Path file = Program.write(folder.resolve("input.singer"), input.toString());
+
+    Ended ended =
+        run(
+            Program.command(
+                "target-duckdb", "--config", config.toString(), "--input", file.toString()),
+            null,
+            0);
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).containsExactly("1");
+    assertThat(database.count("s0")).isEqualTo(1);
+    assertThat(database.count("s1999")).isEqualTo(1);
+  }
+
+  private Ended run(List<String> command, @Nullable Feed feed, int from)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    if (feed == null) {
+      process.getOutputStream().close();
+    } else {
+      feed.writing(process.getOutputStream(), from).join();
+    }
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+    return new Ended(
+        process.exitValue(), Files.readAllLines(out, StandardCharsets.UTF_8), Program.read(err));
+  }
+}
