@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.singer.error.SingerException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.Set;
  * theirs.
  *
  * @param fields the columns
+ * @param base64 the columns whose bytes are written in base 64 instead of base 16
  * @param branches what becomes of each property
  */
-public record ColumnTree(List<Field> fields, Map<String, Branch> branches) {
+public record ColumnTree(List<Field> fields, Set<String> base64, Map<String, Branch> branches) {
   private static final Set<String> COMBINING =
       Set.of("anyOf", "oneOf", "allOf", "not", "if", "enum", "const", "$ref");
 
@@ -35,7 +37,9 @@ public record ColumnTree(List<Field> fields, Map<String, Branch> branches) {
    */
   public static ColumnTree of(String stream, JsonSchema schema, Flattening flattening) {
     List<Field> fields = new ArrayList<>();
-    Map<String, Branch> branches = branches(schema.toJson(), List.of(), false, flattening, fields);
+    Set<String> base64 = new HashSet<>();
+    Map<String, Branch> branches =
+        branches(schema.toJson(), List.of(), false, flattening, fields, base64);
     Map<String, String> names = new HashMap<>();
     for (Field field : fields) {
       if (names.put(field.name(), field.name()) != null) {
@@ -46,7 +50,7 @@ public record ColumnTree(List<Field> fields, Map<String, Branch> branches) {
                 + "; another flattening_separator keeps them apart");
       }
     }
-    return new ColumnTree(List.copyOf(fields), branches);
+    return new ColumnTree(List.copyOf(fields), base64, branches);
   }
 
   private static Map<String, Branch> branches(
@@ -54,7 +58,8 @@ public record ColumnTree(List<Field> fields, Map<String, Branch> branches) {
       List<String> path,
       boolean isOptional,
       Flattening flattening,
-      List<Field> fields) {
+      List<Field> fields,
+      Set<String> base64) {
     Map<String, Branch> branches = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       List<String> inner = new ArrayList<>(path);
@@ -67,10 +72,13 @@ public record ColumnTree(List<Field> fields, Map<String, Branch> branches) {
               && !definition.path("properties").isEmpty()
               && COMBINING.stream().noneMatch(definition::has);
       if (isFlattened) {
-        Map<String, Branch> parts = branches(definition, inner, true, flattening, fields);
+        Map<String, Branch> parts = branches(definition, inner, true, flattening, fields, base64);
         branches.put(property.getKey(), new Branch(ObjectCheck.NO_COLUMN, parts));
       } else {
         branches.put(property.getKey(), new Branch(fields.size(), Map.of()));
+        if (definition.path("contentEncoding").asText().equals("base64")) {
+          base64.add(field.name());
+        }
         fields.add(new Field(field.name(), field.type(), field.nullable() || isOptional));
       }
     }

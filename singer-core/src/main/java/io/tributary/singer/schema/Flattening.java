@@ -19,6 +19,9 @@ public record Flattening(int maxDepth, String separator, int maxKeyLength) {
 
   /** The column's name for the property at a path. */
   String name(List<String> path) {
+    if (path.size() == 1) {
+      return path.get(0);
+    }
     List<String> parts = new ArrayList<>(path);
     String name = String.join(separator, parts);
     for (int i = 0; i < parts.size() - 1 && name.length() > maxKeyLength; i++) {

@@ -4,9 +4,7 @@ import io.tributary.singer.json.JsonCursor;
 import io.tributary.singer.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Finds the property that a name is of. Records of one stream mostly have their properties in one
@@ -14,7 +12,9 @@ import java.util.Map;
  */
 final class PropertyNames {
   private final byte[][] names;
-  private final Map<String, Integer> indexes = new HashMap<>();
+
+  /** Indexes by hash of the name, each plus one; 0 is free. */
+  private final int[] table;
 
   /** Which property came after each, by index plus one; the first came after none. */
   private final int[] followers;
@@ -24,10 +24,16 @@ final class PropertyNames {
   PropertyNames(List<String> names) {
     this.names = new byte[names.size()][];
     this.followers = new int[names.size() + 1];
+    this.table = new int[Integer.highestOneBit(Math.max(names.size(), 1)) * 4];
     for (int i = 0; i < this.names.length; i++) {
-      this.names[i] = names.get(i).getBytes(StandardCharsets.UTF_8);
-      indexes.put(names.get(i), i);
+      byte[] name = names.get(i).getBytes(StandardCharsets.UTF_8);
+      this.names[i] = name;
       followers[i] = i;
+      int slot = slot(name, 0, name.length);
+      while (table[slot] != 0) {
+        slot = slot + 1 & table.length - 1;
+      }
+      table[slot] = i + 1;
     }
   }
 
@@ -43,13 +49,41 @@ final class PropertyNames {
       before = likely + 1;
       return likely;
     }
-    Integer index = indexes.get(cursor.text());
-    if (index == null) {
-      return -1;
+    int index = lookUp(cursor);
+    if (index >= 0) {
+      followers[before] = index;
+      before = index + 1;
     }
-    followers[before] = index;
-    before = index + 1;
     return index;
+  }
+
+  private int lookUp(JsonCursor cursor) {
+    byte[] text = cursor.bytes();
+    int start = cursor.start();
+    int stop = cursor.stop();
+    if (cursor.isEscaped()) {
+      text = cursor.text().getBytes(StandardCharsets.UTF_8);
+      start = 0;
+      stop = text.length;
+    }
+    int slot = slot(text, start, stop);
+    while (table[slot] != 0) {
+      byte[] name = names[table[slot] - 1];
+      if (Arrays.equals(name, 0, name.length, text, start, stop)) {
+        return table[slot] - 1;
+      }
+      slot = slot + 1 & table.length - 1;
+    }
+    return -1;
+  }
+
+  private int slot(byte[] text, int start, int stop) {
+    int hash = 0;
+    for (int i = start; i < stop; i++) {
+      hash = 31 * hash + text[i];
+    }
+    hash *= 0x9E3779B9;
+    return (hash ^ hash >>> 15) & table.length - 1;
   }
 
   private static boolean matches(byte[] name, JsonCursor cursor) {

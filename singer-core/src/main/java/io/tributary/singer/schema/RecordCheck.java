@@ -1,7 +1,6 @@
 package io.tributary.singer.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.json.JsonCursor;
 import io.tributary.singer.json.RawJson;
 import java.io.UncheckedIOException;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * loaded only then. Used by one thread.
  */
 public final class RecordCheck {
-  private final ObjectNode schema;
+  private final JsonSchema schema;
   private final ObjectCheck check;
   private final boolean validates;
   private final boolean alwaysJudged;
@@ -29,14 +28,14 @@ public final class RecordCheck {
    * @throws IllegalArgumentException if the schema is none, saying why
    */
   public RecordCheck(JsonSchema schema, ColumnTree columns, boolean validates) {
-    this.schema = schema.toJson();
+    this.schema = schema;
     this.validates = validates;
     SchemaCompiler compiler = new SchemaCompiler(validates);
-    this.check = compiler.record(this.schema, columns.branches());
+    this.check = compiler.record(schema.toJson(), columns.branches());
     this.alwaysJudged = compiler.needsJudge();
     this.slots = new RecordSlots(columns.fields().size());
     if (alwaysJudged) {
-      this.judge = SchemaJudge.of(this.schema);
+      this.judge = SchemaJudge.of(schema.toJson());
     }
   }
 
@@ -63,7 +62,7 @@ public final class RecordCheck {
     }
     SchemaJudge known = judge;
     if (known == null) {
-      known = SchemaJudge.of(schema);
+      known = SchemaJudge.of(schema.toJson());
       judge = known;
     }
     return known.fault(tree);

@@ -9,10 +9,13 @@ import io.tributary.singer.message.RecordMessage;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.message.StateMessage;
 import io.tributary.singer.report.RunReport;
+import io.tributary.singer.schema.JsonSchema;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class Checker {
   private final Clock clock;
   private final RunReport report;
   private final Map<String, StreamIntake> streams = new LinkedHashMap<>();
+  private final Map<JsonSchema, WeakReference<RowPlan>> plans = new WeakHashMap<>();
   private final RowBuffer row = new RowBuffer();
   private @Nullable StreamIntake lastStream;
   private long sequence;
@@ -144,10 +148,25 @@ final class Checker {
       load(before);
       before.publish();
     }
-    RowEncoder encoder = new RowEncoder(schema, loader.format(), settings);
-    streams.put(schema.stream(), new StreamIntake(schema, encoder, report.stream(schema.stream())));
+    RowPlan plan = plan(schema);
+    SchemaMessage shared =
+        new SchemaMessage(
+            schema.stream(), plan.schema(), schema.keyProperties(), schema.bookmarkProperties());
+    RowEncoder encoder = new RowEncoder(shared, plan);
+    streams.put(schema.stream(), new StreamIntake(shared, encoder, report.stream(schema.stream())));
     lastStream = null;
-    inOrder(schema.stream(), () -> loader.prepare(schema));
+    inOrder(schema.stream(), () -> loader.prepare(shared));
+  }
+
+  /** Streams of one schema share what is compiled of it, for as long as one of them has it. */
+  private RowPlan plan(SchemaMessage schema) {
+    WeakReference<RowPlan> shared = plans.get(schema.schema());
+    RowPlan plan = shared == null ? null : shared.get();
+    if (plan == null) {
+      plan = RowPlan.of(schema.stream(), schema.schema(), settings);
+      plans.put(plan.schema(), new WeakReference<>(plan));
+    }
+    return plan;
   }
 
   private void activate(ActivateVersionMessage activation, long line) throws InterruptedException {

@@ -15,9 +15,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Writes one column's values, and keeps account of what a batch of them holds.
+ * Writes one column's values, and says what a batch of them holds.
  *
- * <p>Used by one thread.
+ * <p>The account of that is its caller's, an array with two places for each column: the most digits
+ * before and after the point. So streams of one schema can share their writers.
  */
 final class ColumnWriter {
   private static final int LONG_DIGITS = 19;
@@ -29,11 +30,6 @@ final class ColumnWriter {
   private final int index;
   private final boolean nullable;
   private final boolean base64;
-
-  /** The most digits before and after the point of the batch's numbers. */
-  private int whole;
-
-  private int fraction;
 
   private ColumnWriter(Field field, ColumnType type, int index, boolean base64) {
     this.name = field.name();
@@ -53,13 +49,10 @@ final class ColumnWriter {
     return name;
   }
 
-  Column column() {
-    return new Column(name, type.isNumeric() ? type.holding(whole, fraction) : type);
-  }
-
-  void startBatch() {
-    whole = 0;
-    fraction = 0;
+  /** The column, of a type that holds what is in the account. */
+  Column column(int[] digits) {
+    return new Column(
+        name, type.isNumeric() ? type.holding(digits[2 * index], digits[2 * index + 1]) : type);
   }
 
   /** A key must be there, and be null only where its schema says so. */
@@ -74,15 +67,15 @@ final class ColumnWriter {
   }
 
   /** Writes the column's value of the record that was read last. */
-  void write(RecordSlots slots, RowBuffer out) throws BadRecord {
+  void write(RecordSlots slots, int[] digits, RowBuffer out) throws BadRecord {
     int kind = slots.kind(index);
     if (kind == RecordSlots.MISSING || kind == RecordSlots.NULL) {
       return;
     }
     switch (type.kind()) {
       case STRING -> text(slots, kind, out);
-      case INTEGER -> integer(slots, kind, out);
-      case DECIMAL, NUMBER -> number(slots, kind, out);
+      case INTEGER -> integer(slots, kind, digits, out);
+      case DECIMAL, NUMBER -> number(slots, kind, digits, out);
       case BOOLEAN -> {
         require(kind == RecordSlots.BOOLEAN, slots, "a boolean");
         out.put(slots.bytes(), slots.start(index), slots.stop(index));
@@ -110,7 +103,7 @@ final class ColumnWriter {
     SeparatedText.json(slots.bytes(), slots.start(index) - quote, slots.stop(index) + quote, out);
   }
 
-  private void integer(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+  private void integer(RecordSlots slots, int kind, int[] digits, RowBuffer out) throws BadRecord {
     byte[] text = slots.bytes();
     int start = slots.start(index);
     int stop = slots.stop(index);
@@ -121,25 +114,30 @@ final class ColumnWriter {
       require(
           value.signum() == 0 || value.stripTrailingZeros().scale() <= 0, slots, "a whole number");
       String plain = value.toBigInteger().toString();
-      countDigits(plain.startsWith("-") ? plain.length() - 1 : plain.length(), plain);
+      count(plain, digits);
       out.putAscii(plain);
       return;
     }
     if (slots.point(index) >= 0) {
       stop = slots.point(index);
     }
-    int digits = text[start] == '-' ? stop - start - 1 : stop - start;
-    if (digits >= LONG_DIGITS) {
-      countDigits(digits, new String(text, start, stop - start, StandardCharsets.US_ASCII));
+    if (stop - start >= LONG_DIGITS) {
+      count(new String(text, start, stop - start, StandardCharsets.US_ASCII), digits);
     }
     out.put(text, start, stop);
   }
 
   /** A number of 19 digits may fit 64 bits, and then counts as if it had 18. */
-  private void countDigits(int digits, String plain) {
-    if (digits > LONG_DIGITS || (digits == LONG_DIGITS && !isLong(plain))) {
-      whole = Math.max(whole, digits);
+  private void count(String plain, int[] digits) {
+    int length = plain.startsWith("-") ? plain.length() - 1 : plain.length();
+    if (length > LONG_DIGITS || (length == LONG_DIGITS && !isLong(plain))) {
+      count(length, 0, digits);
     }
+  }
+
+  private void count(int whole, int fraction, int[] digits) {
+    digits[2 * index] = Math.max(digits[2 * index], whole);
+    digits[2 * index + 1] = Math.max(digits[2 * index + 1], fraction);
   }
 
   private static boolean isLong(String plain) {
@@ -151,7 +149,7 @@ final class ColumnWriter {
     }
   }
 
-  private void number(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+  private void number(RecordSlots slots, int kind, int[] digits, RowBuffer out) throws BadRecord {
     int start = slots.start(index);
     int stop = slots.stop(index);
     byte[] text = slots.bytes();
@@ -163,39 +161,35 @@ final class ColumnWriter {
               && DecimalText.isDecimal(text, start, stop);
       require(isDecimal, slots, "a number");
       BigDecimal value = decimal(slots);
-      count(value);
+      count(value, digits);
       out.putAscii(value.toString());
       return;
     }
     if (type.equals(ColumnType.DOUBLE)) {
       requireDouble(slots);
     } else if (slots.exponent(index) >= 0) {
-      count(decimal(slots));
+      count(decimal(slots), digits);
     } else {
-      count(text, start, stop, slots.point(index));
+      count(text, start, stop, slots.point(index), digits);
     }
     out.put(text, start, stop);
   }
 
-  private void count(BigDecimal value) {
+  private void count(BigDecimal value, int[] digits) {
     BigDecimal plain = value.stripTrailingZeros();
     if (plain.signum() != 0) {
-      whole = Math.max(whole, plain.precision() - plain.scale());
-      fraction = Math.max(fraction, plain.scale());
+      count(plain.precision() - plain.scale(), plain.scale(), digits);
     }
   }
 
-  private void count(byte[] text, int start, int stop, int point) {
+  private void count(byte[] text, int start, int stop, int point, int[] digits) {
     int first = text[start] == '-' ? start + 1 : start;
-    int end = point < 0 ? stop : point;
-    whole = Math.max(whole, text[first] == '0' ? 0 : end - first);
-    if (point >= 0) {
-      int last = stop - 1;
-      while (text[last] == '0') {
-        last--;
-      }
-      fraction = Math.max(fraction, last - point);
+    int whole = text[first] == '0' ? 0 : (point < 0 ? stop : point) - first;
+    int last = stop - 1;
+    while (point >= 0 && text[last] == '0') {
+      last--;
     }
+    count(whole, point < 0 ? 0 : last - point, digits);
   }
 
   private void requireDouble(RecordSlots slots) throws BadRecord {

@@ -87,6 +87,8 @@ public final class Intake implements AutoCloseable {
     checking = check;
     read.setDaemon(true);
     check.setDaemon(true);
+    read.setUncaughtExceptionHandler(this::died);
+    check.setUncaughtExceptionHandler(this::died);
     read.start();
     check.start();
     try {
@@ -96,6 +98,11 @@ public final class Intake implements AutoCloseable {
     }
     checker.finished();
     refuseLosses();
+  }
+
+  /** A thread that could not even say why it ended, for want of memory. */
+  private void died(Thread thread, Throwable cause) {
+    loading.outcome().completeExceptionally(cause);
   }
 
   private static RuntimeException failure(@Nullable Throwable cause) throws InterruptedException {

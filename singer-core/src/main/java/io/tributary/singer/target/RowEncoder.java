@@ -1,91 +1,58 @@
 package io.tributary.singer.target;
 
 import io.tributary.singer.connector.Column;
-import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.MalformedJson;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.schema.ColumnTree;
-import io.tributary.singer.schema.Field;
-import io.tributary.singer.schema.Flattening;
-import io.tributary.singer.schema.RecordCheck;
 import io.tributary.singer.schema.RecordSlots;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns records of one stream into rows: checked and written in one reading of their text.
  *
- * <p>Compiled once per SCHEMA. Used by one thread.
+ * <p>Used by one thread.
  */
 final class RowEncoder {
   private static final Logger LOG = LoggerFactory.getLogger(RowEncoder.class);
   private static final int MOST_KEY_TEXT = 64;
 
   private final String stream;
-  private final RecordCheck check;
+  private final RowPlan plan;
   private final RecordSlots slots;
   private final ColumnWriter[] writers;
   private final int[] keys;
+
+  /** What the batch's numbers hold: see {@link ColumnWriter}. */
+  private final int[] digits;
+
   private boolean isWarned;
 
   /**
-   * @throws SingerException.Data if two properties would go to one column, if a key property is no
-   *     property, or if the schema is none
+   * The encoder of a stream's records.
+   *
+   * @throws SingerException.Data if a key property is no property
    */
-  RowEncoder(SchemaMessage schema, RowFormat format, TargetSettings settings) {
+  RowEncoder(SchemaMessage schema, RowPlan plan) {
     this.stream = schema.stream();
-    ColumnTree columns = ColumnTree.of(stream, schema.schema(), flattening(settings.flattening()));
-    if (columns.fields().isEmpty()) {
-      throw new SingerException.Data(stream, "its schema has no properties");
-    }
-    try {
-      this.check = new RecordCheck(schema.schema(), columns, settings.invalid().validateRecords());
-    } catch (IllegalArgumentException e) {
-      throw new SingerException.Data(stream, "its schema is not one: " + e.getMessage(), e);
-    }
-    this.slots = check.slots();
-    Set<String> base64 = base64(schema);
-    List<ColumnWriter> found = new ArrayList<>();
-    for (Field field : columns.fields()) {
-      boolean isDouble = settings.numberType() == TargetSettings.NumberType.DOUBLE;
-      found.add(ColumnWriter.of(field, found.size(), isDouble, base64.contains(field.name())));
-    }
-    this.writers = found.toArray(ColumnWriter[]::new);
-    this.keys = keys(schema, columns);
+    this.plan = plan;
+    this.slots = plan.check().slots();
+    this.writers = plan.writers().toArray(ColumnWriter[]::new);
+    this.digits = new int[2 * writers.length];
+    this.keys = keys(schema);
   }
 
-  private static Flattening flattening(TargetSettings.FlatteningSettings settings) {
-    return settings.flatteningEnabled()
-        ? new Flattening(
-            settings.flatteningMaxDepth(),
-            settings.flatteningSeparator(),
-            settings.flatteningMaxKeyLength())
-        : Flattening.NONE;
-  }
-
-  /** The properties whose bytes are written in base 64 instead of base 16. */
-  private static Set<String> base64(SchemaMessage schema) {
-    Set<String> names = new HashSet<>();
-    for (var property : schema.schema().toJson().path("properties").properties()) {
-      if (property.getValue().path("contentEncoding").asText().equals("base64")) {
-        names.add(property.getKey());
-      }
-    }
-    return names;
-  }
-
-  private int[] keys(SchemaMessage schema, ColumnTree columns) {
+  private int[] keys(SchemaMessage schema) {
     int[] found = new int[schema.keyProperties().size()];
     for (int i = 0; i < found.length; i++) {
       String name = schema.keyProperties().get(i);
-      ColumnTree.Branch branch = columns.branches().get(name);
+      ColumnTree.Branch branch = plan.branches().get(name);
       if (branch == null) {
         throw new SingerException.Data(
             stream, "its key property " + name + " is not among the schema's properties");
@@ -111,7 +78,7 @@ final class RowEncoder {
       stamp(stamp, out);
       for (ColumnWriter writer : writers) {
         out.put(SeparatedText.SEPARATOR);
-        writer.write(slots, out);
+        writer.write(slots, digits, out);
       }
       out.put((byte) '\n');
     } catch (BadRecord e) {
@@ -123,7 +90,7 @@ final class RowEncoder {
   private void check(RawJson record) throws BadRecord {
     Optional<String> fault;
     try {
-      fault = check.read(record);
+      fault = plan.check().read(record);
     } catch (MalformedJson e) {
       String at = slots.current();
       throw BadRecord.malformed((at == null ? "" : at + ": ") + e.getMessage());
@@ -188,15 +155,13 @@ final class RowEncoder {
   List<Column> columns() {
     List<Column> columns = new ArrayList<>(writers.length);
     for (ColumnWriter writer : writers) {
-      columns.add(writer.column());
+      columns.add(writer.column(digits));
     }
     return columns;
   }
 
   /** Forgets what the last batch held. */
   void startBatch() {
-    for (ColumnWriter writer : writers) {
-      writer.startBatch();
-    }
+    Arrays.fill(digits, 0);
   }
 }

@@ -143,7 +143,7 @@ final class Spool implements AutoCloseable {
       append(block.file(), frame, size);
     } catch (IOException e) {
       failure = e;
-    } catch (ZstdException e) {
+    } catch (ZstdException | OutOfMemoryError e) {
       failure = new IOException(e.getMessage(), e);
     }
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.Column;
-import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
@@ -41,7 +40,7 @@ class RowEncoderTest {
 
   private static RowEncoder encoder(TargetSettings settings, String properties, String... keys) {
     SchemaMessage message = new SchemaMessage("users", schema(properties), List.of(keys));
-    return new RowEncoder(message, RowFormat.SEPARATED, settings);
+    return new RowEncoder(message, RowPlan.of("users", message.schema(), settings));
   }
 
   private static TargetSettings unvalidated() {
