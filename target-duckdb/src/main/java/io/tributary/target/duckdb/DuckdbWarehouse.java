@@ -75,6 +75,8 @@ final class DuckdbWarehouse implements Warehouse {
     } catch (SQLException e) {
       closeQuietly(connection, e);
       throw errors.of(e, "");
+    } catch (LinkageError e) {
+      throw DuckdbErrors.unloadable(e);
     }
   }
 
