@@ -227,6 +227,38 @@ final class HostileSurroundingsTest {
     assertThat(database.count("s1999")).isEqualTo(1);
   }
 
+  @Test
+  void aNamedPipeIsAnInputLikeAnyOther() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/stdin")), "pipes have names only on Unix");
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
+    Path input =
+        Program.write(
+            folder.resolve("input.singer"),
+            """
+            {"type":"SCHEMA","stream":"a","schema":{"type":"object","properties":{"id":{"type":"integer"}}},"key_properties":["id"]}
+            {"type":"RECORD","stream":"a","record":{"id":1}}
+            {"type":"STATE","value":1}
+            """);
+
+    Ended ended =
+        run(
+            List.of(
+                "sh",
+                "-c",
+                "cat \"$1\" | \"$2\" --config \"$3\" --input /dev/stdin",
+                "sh",
+                input.toString(),
+                Program.launcher("target-duckdb").toString(),
+                config.toString()),
+            null,
+            0);
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).containsExactly("1");
+    assertThat(database.count("a")).isEqualTo(1);
+  }
+
   private Ended run(List<String> command, @Nullable Feed feed, int from)
       throws IOException, InterruptedException {
     Path out = folder.resolve("out");

@@ -14,10 +14,11 @@ import io.tributary.singer.report.RunReport;
 import io.tributary.singer.target.Intake;
 import io.tributary.singer.target.StateOutput;
 import io.tributary.singer.target.TargetSettings;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -93,10 +94,13 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
     if (from == null) {
       return run(config.orElseThrow(), settings.orElseThrow(), surroundings.in());
     }
-    try (InputStream in = Files.newInputStream(surroundings.folder().resolve(from))) {
+    Path file = surroundings.folder().resolve(from);
+    // A channel asks for its position, which a named pipe does not have.
+    try (InputStream in = new FileInputStream(file.toFile())) {
       return run(config.orElseThrow(), settings.orElseThrow(), in);
-    } catch (NoSuchFileException e) {
-      throw new SingerException.Config("--input", from + " does not exist");
+    } catch (FileNotFoundException e) {
+      String what = Files.exists(file) ? " cannot be read" : " does not exist";
+      throw new SingerException.Config("--input", from + what);
     }
   }
 

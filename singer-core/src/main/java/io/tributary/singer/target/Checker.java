@@ -32,6 +32,7 @@ final class Checker {
   private final Rejects rejects;
   private final Clock clock;
   private final RunReport report;
+  private final long worthLoading;
   private final Map<String, StreamIntake> streams = new LinkedHashMap<>();
   private final Map<JsonSchema, WeakReference<RowPlan>> plans = new WeakHashMap<>();
   private final RowBuffer row = new RowBuffer();
@@ -51,6 +52,7 @@ final class Checker {
     this.rejects = ways.rejects();
     this.clock = clock;
     this.report = report;
+    this.worthLoading = loader.worthLoading();
     this.now = clock.millis();
     this.sequence = now * 1_000;
   }
@@ -103,7 +105,8 @@ final class Checker {
       acknowledgements.batchBegan(message.stream(), sequence);
     }
     stream.append(row, sequence);
-    if (stream.isFull(settings.batch())) {
+    if (stream.isFull(settings.batch())
+        || (stream.isMultipleOf(worthLoading) && loading.isIdle())) {
       load(stream);
     }
   }

@@ -82,6 +82,12 @@ final class StreamIntake {
         && (batch.rows() >= limits.batchSizeRows() || batch.bytes() >= limits.batchSizeBytes());
   }
 
+  /** Whether the batch has just come to {@code count} rows, or to a multiple of it. */
+  boolean isMultipleOf(long count) {
+    SpooledRows batch = rows;
+    return batch != null && batch.rows() % count == 0;
+  }
+
   /** Ends the batch, and forgets what it held. */
   Filled end() {
     Filled filled =

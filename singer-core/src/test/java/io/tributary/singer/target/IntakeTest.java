@@ -298,15 +298,7 @@ class IntakeTest {
     MemoryLoader loader = new MemoryLoader();
     PipedOutputStream tap = new PipedOutputStream();
     PipedInputStream in = new PipedInputStream(tap, 1 << 16);
-    CompletableFuture<Void> running =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                run(loader, in, out);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    CompletableFuture<Void> running = running(loader, in);
 
     tap.write((schema("a") + record("a", 1) + state("1")).getBytes(StandardCharsets.UTF_8));
     tap.flush();
@@ -318,6 +310,56 @@ class IntakeTest {
     assertThat(running).isNotDone();
     tap.close();
     running.get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void loadsWhatIsWorthItWhenNothingElseIsLoadedAndElseWaits() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    MemoryLoader loader =
+        new MemoryLoader(
+            Loader.Durability.AT_ONCE,
+            batch -> {
+              loading.countDown();
+              await(goOn);
+            });
+    loader.worthLoading = 2;
+    PipedOutputStream tap = new PipedOutputStream();
+    PipedInputStream in = new PipedInputStream(tap, 1 << 16);
+    CompletableFuture<Void> running = running(loader, in);
+
+    tap.write(schema("a").getBytes(StandardCharsets.UTF_8));
+    int sent = 0;
+    while (!loading.await(20, TimeUnit.MILLISECONDS)) {
+      tap.write(record("a", ++sent).getBytes(StandardCharsets.UTF_8));
+      tap.flush();
+    }
+    for (int more = 0; more < 9; more++) {
+      tap.write(record("a", ++sent).getBytes(StandardCharsets.UTF_8));
+    }
+    tap.flush();
+    while (report.streams().get(0).counts().received() < sent) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertThat(running).isNotDone();
+    tap.close();
+    goOn.countDown();
+    running.get(30, TimeUnit.SECONDS);
+
+    long first = loader.batches.get(0).records();
+    assertThat(first % 2).isZero();
+    assertThat(loader.batches).extracting(Batch::records).containsExactly(first, sent - first);
+  }
+
+  private CompletableFuture<Void> running(Loader loader, InputStream in) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            run(loader, in, out);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   @Test

@@ -53,6 +53,11 @@ public final class WarehouseLoader implements Loader {
   }
 
   @Override
+  public long worthLoading() {
+    return warehouse.rowGroup();
+  }
+
+  @Override
   public void prepare(SchemaMessage schema) {
     Prepared before = prepared.get(schema.stream());
     Prepared now = before == null ? found(schema) : before.with(schema, shaper.keys(schema));
