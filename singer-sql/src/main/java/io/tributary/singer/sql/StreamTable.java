@@ -103,7 +103,7 @@ final class StreamTable {
         keyValues.add(assignment);
       }
     }
-    return new StagedRows(name, values, keyValues, false, count);
+    return new StagedRows(name, values, keyValues, count);
   }
 
   /** Those rows with what the table says of where they come from. */
@@ -115,7 +115,7 @@ final class StreamTable {
         values.add(new Assignment(held.name(), value(metadata, batched, started)));
       }
     }
-    return new StagedRows(name, values, rows.keys(), has(Metadata.SEQUENCE), rows.count());
+    return new StagedRows(name, values, rows.keys(), rows.count());
   }
 
   boolean has(Metadata metadata) {

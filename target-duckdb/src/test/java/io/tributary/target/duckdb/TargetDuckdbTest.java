@@ -113,15 +113,15 @@ final class TargetDuckdbTest {
   }
 
   @Test
-  void keepsTheNewerRowWhenAnOlderBatchIsReplayed() {
+  void letsTheBatchThatComesLaterWinThoughTheClockWasSetBack() {
     spool.from(1_000);
-    load("{}", KEYED, row("1", "newer"));
+    load("{}", KEYED, row("1", "before"));
     spool.from(10);
 
-    Loaded loaded = load("{}", KEYED, row("1", "older"), row("2", "other"));
+    Loaded loaded = load("{}", KEYED, row("1", "after"), row("1", "last"), row("2", "other"));
 
-    assertThat(loaded).isEqualTo(new Loaded(1, 1));
-    assertThat(people()).containsExactly("1|newer", "2|other");
+    assertThat(loaded).isEqualTo(new Loaded(2, 1));
+    assertThat(people()).containsExactly("1|last", "2|other");
   }
 
   @Test
