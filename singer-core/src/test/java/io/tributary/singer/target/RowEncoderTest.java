@@ -215,7 +215,7 @@ class RowEncoderTest {
         .containsExactly(
             new Column("n", new ColumnType(io.tributary.singer.schema.LogicalType.NUMBER, 17, 17)),
             new Column("i", ColumnType.INTEGER),
-            new Column("d", ColumnType.decimal(38, 2)));
+            new Column("d", ColumnType.decimal(2, 1)));
 
     row(encoder, "{\"n\":1e30,\"i\":9223372036854775808}");
 
@@ -224,7 +224,8 @@ class RowEncoderTest {
 
     encoder.startBatch();
 
-    assertThat(encoder.columns().get(0).type()).isEqualTo(ColumnType.NUMBER);
+    assertThat(encoder.columns().get(0).type())
+        .isEqualTo(new ColumnType(io.tributary.singer.schema.LogicalType.NUMBER, 1, 0));
   }
 
   @Test
