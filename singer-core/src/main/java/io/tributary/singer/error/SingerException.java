@@ -72,6 +72,18 @@ public abstract sealed class SingerException extends RuntimeException {
     }
   }
 
+  /**
+   * The system that is read lets nobody in with these settings: no stream can be read, so that a
+   * run ends with the first that says so.
+   */
+  public static final class NoAccess extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public NoAccess(String message, @Nullable Throwable cause) {
+      super(ExitCode.SOURCE, message, cause);
+    }
+  }
+
   /** The source's quota is used up. The message says which, and when it returns. */
   public static final class Quota extends SingerException {
     private static final long serialVersionUID = 1L;

@@ -90,16 +90,18 @@ final class StripeRefusals {
     return refusal.failure().status() == 404;
   }
 
-  /** The failure of one stream, said so that the user knows what to do. */
-  static SingerException.Source explained(HttpException refusal) {
+  /** The failure of a stream, said so that the user knows what to do. */
+  static SingerException explained(HttpException refusal) {
     Failure failure = refusal.failure();
-    String advice =
-        switch (failure.status()) {
-          case 401 -> "the key is not valid, or not any more; ";
-          case 403 -> "the key lacks the permission" + permission(failure) + "; ";
-          default -> "";
-        };
-    return new SingerException.Source(advice + refusal.getMessage(), refusal);
+    String said = String.valueOf(refusal.getMessage());
+    return switch (failure.status()) {
+      case 401 ->
+          new SingerException.NoAccess("api_key is not valid, or not any more; " + said, refusal);
+      case 403 ->
+          new SingerException.Source(
+              "the key lacks the permission" + permission(failure) + "; " + said, refusal);
+      default -> new SingerException.Source(said, refusal);
+    };
   }
 
   private static String permission(Failure failure) {
