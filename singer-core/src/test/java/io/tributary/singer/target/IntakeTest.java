@@ -505,7 +505,10 @@ class IntakeTest {
         bad(good + "{oops\n", 4, "line 4: not JSON: 'o' where a property's name is due"),
         bad(good + "[]\n", 4, "line 4: not JSON: '[' where a message is due"),
         bad(good + "{\"a\":1}\n", 4, "line 4: not a message: it has no type"),
-        bad(good + record("a", 2).strip() + "x\n", 4, "line 4: not JSON: there is more after"),
+        bad(
+            good + record("a", 2).strip() + "x\n",
+            4,
+            "line 4: RECORD of a: not JSON: there is more after its end"),
         bad(good + record("b", 2), 4, "line 4: a record of b comes before its SCHEMA"),
         bad(
             good + "{\"type\":\"RECORD\",\"stream\":\"a\",\"record\":{\"a\":\"x\"}}\n",
@@ -530,7 +533,18 @@ class IntakeTest {
                 + "]".repeat(10_000)
                 + "}}\n",
             4,
-            "line 4: nested more than 1000 levels deep"),
+            "line 4: RECORD of a: x: nested more than 1000 levels deep"),
+        bad(
+            good
+                + "{\"type\":\"RECORD\",\"stream\":\"a\",\"record\":{\"id\":2,\"a\":\""
+                + "x".repeat(20_000_000)
+                + "\"}}\n",
+            4,
+            "line 4: RECORD of a: a: longer than 16777216 bytes, which is what max_line_bytes"),
+        bad(
+            good + "{\"type\":\"SCHEMA\",\"stream\":\"c\",\"schema\":{\"type\":\"object\"}}\n",
+            7,
+            "c: line 4: its schema has no properties"),
         bad(
             good + "{\"type\":\"SCHEMA\",\"stream\":\"c\"}\n",
             4,
@@ -566,6 +580,16 @@ class IntakeTest {
             });
     assertThat(loader.rows).containsExactly("a 1|");
     assertThat(states()).containsExactly("1");
+  }
+
+  @Test
+  void saysOfAStreamWhyItFailed() {
+    assertThatThrownBy(() -> run(new MemoryLoader(), schema("a") + record("b", 1)))
+        .isInstanceOf(SingerException.Protocol.class);
+
+    assertThat(report.streams())
+        .extracting(figures -> figures.stream() + " " + figures.failure().orElse("-"))
+        .containsExactly("a -", "b line 2: a record of b comes before its SCHEMA");
   }
 
   @Test
@@ -642,6 +666,8 @@ class IntakeTest {
         .filteredOn(figures -> figures.stream().equals("a"))
         .extracting(StreamFigures::counts)
         .containsExactly(new StreamFigures.Counts(4, 2, 0, 2));
+    assertThat(Files.readAllLines(file))
+        .anySatisfy(line -> assertThat(line).startsWith("{\"reason\":\"longer than 4096"));
     assertThat(report.streams()).allMatch(figures -> figures.counts().areAccountedFor());
   }
 
