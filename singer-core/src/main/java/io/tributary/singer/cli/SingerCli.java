@@ -81,6 +81,7 @@ public final class SingerCli {
     line.setOut(writer(surroundings.out()));
     line.setErr(writer(surroundings.err()));
     line.setExecutionExceptionHandler((failure, command, parsed) -> failed(command, failure));
+    line.setParameterExceptionHandler((failure, arguments) -> misused(line, failure));
     try {
       return line.execute(args);
     } catch (Error e) { // which the handler is not asked about
@@ -151,6 +152,17 @@ public final class SingerCli {
     console.critical("this is a bug in Tributary; please report it with what follows");
     console.trace(failure);
     return ExitCode.BUG.value();
+  }
+
+  /** Says what is wrong with the command line, without the values in it: one may be a secret. */
+  private static int misused(CommandLine line, CommandLine.ParameterException failure) {
+    String what =
+        failure instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? unmatched.getUnmatched().get(0).split("=", 2)[0] + " is not an option"
+            : failure.getMessage();
+    Reported reported = line.getCommand();
+    reported.console().critical(what + "; see " + line.getCommandName() + " --help");
+    return ExitCode.USAGE.value();
   }
 
   /** A command that a failure can be reported for. */

@@ -66,8 +66,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
       arity = "0..1",
       fallbackValue = "records",
       description = {
-        "Try the connection: read one record of each stream, or with =schema their",
-        "schemas only, or with =all everything, without a state."
+        "Try the connection: read one record of each stream, as =all does too, or with",
+        "=schema their schemas only; without a state."
       })
   private @Nullable Trial trial;
 
@@ -81,7 +81,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
   enum Trial {
     schema(0),
     records(1),
-    all(Sync.NO_LIMIT);
+    /** Meltano's SDK means the streams by this, not their records. */
+    all(1);
 
     private final long limit;
 

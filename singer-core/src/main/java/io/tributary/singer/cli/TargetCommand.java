@@ -17,7 +17,6 @@ import io.tributary.singer.target.TargetSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -93,10 +92,20 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
     if (from == null) {
       return run(config.orElseThrow(), settings.orElseThrow(), surroundings.in());
     }
-    try (InputStream in = Files.newInputStream(surroundings.folder().resolve(from))) {
+    try (InputStream in = opened(from)) {
       return run(config.orElseThrow(), settings.orElseThrow(), in);
-    } catch (NoSuchFileException e) {
-      throw new SingerException.Config("--input", from + " does not exist");
+    }
+  }
+
+  private InputStream opened(Path from) {
+    Path file = surroundings.folder().resolve(from);
+    try {
+      if (Files.isDirectory(file)) {
+        throw new SingerException.Config("--input", from + " is a folder");
+      }
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw new SingerException.Config("--input", from + " " + ConfigFiles.trouble(e));
     }
   }
 
@@ -129,6 +138,7 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
       return ExitCode.OK.value();
     } catch (InterruptedException e) {
       if (stop.isRequested()) {
+        report.stopped();
         console().warn("stopped; what was not loaded is not acknowledged");
         return ExitCode.TERMINATED.value();
       }

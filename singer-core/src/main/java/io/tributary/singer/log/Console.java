@@ -87,6 +87,7 @@ public final class Console {
   public void metric(ObjectNode metric) {
     if (format == LogFormat.JSON) {
       ObjectNode line = event("singer.metrics", Severity.INFO, "METRIC");
+      line.put("stream_name", metric.at("/tags/stream").asText(null));
       line.set("metric_info", metric);
       write(line.toString());
     } else {
