@@ -28,9 +28,6 @@ public final class SingerCli {
   /** How long a stopped run may take to end in order, before the process ends anyway. */
   private static final long GRACE_SECONDS = 30;
 
-  /** Set by the launcher if standard error is a terminal, which Java cannot tell of a pipe. */
-  private static final String TERMINAL = "TRIBUTARY_TERMINAL";
-
   private SingerCli() {}
 
   /** What a connector's {@code main} calls. Ends the process. */
@@ -43,12 +40,7 @@ public final class SingerCli {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, ended), "stop"));
     Surroundings surroundings =
         new Surroundings(
-            System.in,
-            out,
-            err,
-            System.getenv(),
-            Path.of(""),
-            System.getenv().containsKey(TERMINAL));
+            System.in, out, err, System.getenv(), Path.of(""), Terminal.of(System.getenv()));
     int code = run(connector, surroundings, stop, args);
     err.flush();
     ended.countDown();
@@ -99,7 +91,7 @@ public final class SingerCli {
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
             Map.of(),
             Path.of(""),
-            false),
+            Terminal.NONE),
         new Stop());
   }
 
@@ -130,7 +122,8 @@ public final class SingerCli {
             .getOrDefault(variable, surroundings.environment().getOrDefault("LOGLEVEL", ""));
     boolean verbose = options.verbose || level.equalsIgnoreCase("DEBUG");
     return new Console(
-        surroundings.err(), connector.name(), options.logFormat, verbose, Redaction.NONE);
+            surroundings.err(), connector.name(), options.logFormat, verbose, Redaction.NONE)
+        .onTerminal(surroundings.terminal().isThere());
   }
 
   private static int failed(CommandLine command, Throwable failure) {

@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
 /** The command line of a tap. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli.Reported {
+  private static final long PROGRESS_DELAY = 500;
+
   private final Tap<C> tap;
   private final Surroundings surroundings;
   private final Stop stop;
@@ -152,7 +154,9 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
     Sync sync = new Sync(settings, limit, Clock.systemUTC(), report);
     MessageWriter writer = new MessageWriter(surroundings.out());
     stop.by(sync::stop);
-    RunWatch watch = RunWatch.of(report, console(), surroundings.terminal());
+    Terminal terminal =
+        surroundings.terminal().takesOutput() ? Terminal.NONE : surroundings.terminal();
+    RunWatch watch = RunWatch.of(report, console(), terminal, PROGRESS_DELAY);
     try {
       sync.run(selections, trial == null ? state : State.empty(), writer);
       writer.flush();

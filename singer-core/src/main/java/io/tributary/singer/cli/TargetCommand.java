@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
 /** The command line of a target. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class TargetCommand<C extends Record> implements Callable<Integer>, SingerCli.Reported {
+  /** Longer than a tap's, which knows more: of two in a pipe it is the tap that draws. */
+  private static final long PROGRESS_DELAY = 2_000;
+
   private final Target<C> target;
   private final Surroundings surroundings;
   private final Stop stop;
@@ -129,8 +132,11 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
     RunReport report = new RunReport(Clock.systemUTC());
     StateOutput states =
         new StateOutput(
-            surroundings.out(), Optional.ofNullable(stateFile).map(surroundings.folder()::resolve));
-    RunWatch watch = RunWatch.of(report, console(), surroundings.terminal());
+            surroundings.terminal().takesOutput()
+                ? new SharedOutput(surroundings.out(), console())
+                : surroundings.out(),
+            Optional.ofNullable(stateFile).map(surroundings.folder()::resolve));
+    RunWatch watch = RunWatch.of(report, console(), surroundings.terminal(), PROGRESS_DELAY);
     try (Loader loader = target.open(config);
         Intake intake = new Intake(loader, settings, states, Clock.systemUTC(), report)) {
       stop.by(() -> stop(intake));

@@ -72,7 +72,7 @@ final class Demo {
             errors,
             Map.of("TAP_DEMO_API_KEY", SECRET),
             folder,
-            false);
+            Terminal.NONE);
     return SingerCli.run(connector, surroundings, arguments);
   }
 
