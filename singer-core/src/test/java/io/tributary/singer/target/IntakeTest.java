@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
@@ -771,6 +772,33 @@ class IntakeTest {
           .hasMessageContaining("not under batch_config.storage.root");
       assertThat(loader.rows).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "parquet|gzip|file://ROOT/a.gz|BATCH of a is parquet with gzip; jsonl with gzip or none is read",
+        "jsonl|zstd|file://ROOT/a.gz|BATCH of a is jsonl with zstd; jsonl with gzip or none is read",
+        "jsonl|none|s3://b/c|BATCH of a names s3://b/c; only file:// addresses are read",
+        "jsonl|none|file://host/c|BATCH of a names file://host/c, which is not a file's address",
+        "jsonl|none|file://ROOT/gone|BATCH of a names file://ROOT/gone, which cannot be read: ROOT/gone",
+        "jsonl|gzip|file://ROOT/long|BATCH of a: ROOT/long: Not in GZIP format",
+        "jsonl|none|file://ROOT/long|BATCH of a: ROOT/long: line 2 is longer than max_line_bytes allows",
+      })
+  void refusesFilesThatAreNotWhatTheMessageSays(
+      String format, String compression, String file, String reason, @TempDir Path dir)
+      throws IOException {
+    Path root = dir.toRealPath();
+    Files.writeString(root.resolve("long"), "{\"id\":1}\n" + "x".repeat(17 << 20) + "\n");
+    settings = spoolingIn(root, Optional.of(allowed(root)));
+    String message =
+        "{\"type\":\"BATCH\",\"stream\":\"a\",\"encoding\":{\"format\":\"%s\",\"compression\":\"%s\"},\"manifest\":[\"%s\"]}\n"
+            .formatted(format, compression, file.replace("ROOT", root.toString()));
+
+    assertThatThrownBy(() -> run(new MemoryLoader(), schema("a") + message))
+        .isInstanceOf(SingerException.Protocol.class)
+        .hasMessageStartingWith("line 2: " + reason.replace("ROOT", root.toString()));
   }
 
   private static BatchConfig allowed(Path root) {

@@ -290,6 +290,9 @@ class RowEncoderTest {
                 "{\"d\":\"2026-01-31\",\"t\":\"01:02:03.5+01:00\",\"x\":\"CAFE\",\"y\":\"yv4=\"}"))
         .containsExactly("2026-01-31", "00:02:03.500000", "cafe", "cafe");
     assertThat(reason(encoder, "{\"x\":\"xyz\"}")).isEqualTo("x is \"xyz\", not bytes in base 16");
+    assertThat(reason(encoder, "{\"y\":\"a=b\"}")).isEqualTo("y is \"a=b\", not bytes in base 64");
+    assertThat(row(encoder, "{\"d\":\"2026\\u002d01-31\"}"))
+        .containsExactly("2026-01-31", "", "", "");
   }
 
   @Test
