@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tributary.sandbox.Sandbox;
 import io.tributary.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,6 +197,38 @@ final class HostileSurroundingsTest {
       assertThat(ended.exit()).as(ended.err()).isEqualTo(5);
       assertThat(ended.err()).contains("401").doesNotContain("WRONG_4711").doesNotContain("\tat ");
     }
+  }
+
+  @Test
+  void anInterruptedTargetAcknowledgesNoMoreThanIsLoaded() throws Exception {
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
+    Path err = folder.resolve("err");
+    Path out = folder.resolve("out");
+    Process target =
+        new ProcessBuilder(Program.command("target-duckdb", "--config", config.toString()))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    OutputStream input = target.getOutputStream();
+    input.write(
+        """
+        {"type":"SCHEMA","stream":"s","schema":{"properties":{"id":{"type":"integer"}}},"key_properties":["id"]}
+        {"type":"RECORD","stream":"s","record":{"id":1}}
+        {"type":"STATE","value":1}
+        """
+            .getBytes(StandardCharsets.UTF_8));
+    input.flush();
+    while (target.isAlive() && !Program.read(err).contains("make the table")) {
+      Thread.sleep(20);
+    }
+
+    new ProcessBuilder("kill", "-INT", Long.toString(target.pid())).start().waitFor();
+
+    assertThat(target.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+    assertThat(target.exitValue()).as(Program.read(err)).isEqualTo(130);
+    assertThat(out).isEmptyFile();
+    assertThat(Program.read(err)).contains("failed: stopped before its end");
   }
 
   @Test

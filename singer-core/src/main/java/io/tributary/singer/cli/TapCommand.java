@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
 /** The command line of a tap. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli.Reported {
+  private static final long PROGRESS_DELAY = 500;
+
   private final Tap<C> tap;
   private final Surroundings surroundings;
   private final Stop stop;
@@ -66,8 +68,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
       arity = "0..1",
       fallbackValue = "records",
       description = {
-        "Try the connection: read one record of each stream, or with =schema their",
-        "schemas only, or with =all everything, without a state."
+        "Try the connection: read one record of each stream, as =all does too, or with",
+        "=schema their schemas only; without a state."
       })
   private @Nullable Trial trial;
 
@@ -81,7 +83,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
   enum Trial {
     schema(0),
     records(1),
-    all(Sync.NO_LIMIT);
+    /** Meltano's SDK means the streams by this, not their records. */
+    all(1);
 
     private final long limit;
 
@@ -151,7 +154,9 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
     Sync sync = new Sync(settings, limit, Clock.systemUTC(), report);
     MessageWriter writer = new MessageWriter(surroundings.out());
     stop.by(sync::stop);
-    RunWatch watch = RunWatch.of(report, console(), surroundings.terminal());
+    Terminal terminal =
+        surroundings.terminal().takesOutput() ? Terminal.NONE : surroundings.terminal();
+    RunWatch watch = RunWatch.of(report, console(), terminal, PROGRESS_DELAY);
     try {
       sync.run(selections, trial == null ? state : State.empty(), writer);
       writer.flush();

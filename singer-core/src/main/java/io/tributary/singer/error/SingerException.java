@@ -121,12 +121,22 @@ public abstract sealed class SingerException extends RuntimeException {
   public static final class Data extends SingerException {
     private static final long serialVersionUID = 1L;
 
+    private final String stream;
+    private final String what;
+
     public Data(String stream, String what, @Nullable Throwable cause) {
       super(ExitCode.DATA, stream + ": " + what, cause);
+      this.stream = stream;
+      this.what = what;
     }
 
     public Data(String stream, String what) {
       this(stream, what, null);
+    }
+
+    /** The same, saying in which line of the input it lies. */
+    public Data atLine(long line) {
+      return new Data(stream, "line " + line + ": " + what, this);
     }
   }
 

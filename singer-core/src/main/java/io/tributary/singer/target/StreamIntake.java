@@ -110,10 +110,6 @@ final class StreamIntake {
     receivedBytes += record.length();
   }
 
-  void rejected() {
-    report.rejected(1);
-  }
-
   /** Adds what was counted to the report. */
   void publish() {
     if (received > 0) {

@@ -1,5 +1,6 @@
 package io.tributary.singer.http;
 
+import io.tributary.singer.log.Metrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -202,6 +203,8 @@ public final class HttpApi {
     try (RateLimit.Permit permit = limit.acquire(request.endpoint())) {
       long begin = retries.ticker().nanos();
       Outcome outcome = exchange.send(request);
+      Duration took = Duration.ofNanos(retries.ticker().nanos() - begin);
+      Metrics.httpRequest(request.endpoint(), status(outcome), took);
       if (outcome instanceof Failure failure) {
         retries.rules().strain().apply(failure).ifPresent(permit::strained);
       }
@@ -210,9 +213,13 @@ public final class HttpApi {
           request,
           outcome instanceof Failure failure ? failure.kind() : "answered",
           attempt,
-          (retries.ticker().nanos() - begin) / 1_000_000);
+          took.toMillis());
       return outcome;
     }
+  }
+
+  private static int status(Outcome outcome) {
+    return outcome instanceof Failure failure ? failure.status() : ((Answer) outcome).status();
   }
 
   private String sentence(Failure failure, int attempts) {
