@@ -405,6 +405,41 @@ class RowEncoderTest {
   }
 
   @Test
+  void refusesAKeyThatFlatteningTakesApart() {
+    String nested = "\"a\":{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\"}}}";
+
+    assertThatThrownBy(() -> encoder(flattening(1), nested, "a"))
+        .isInstanceOf(SingerException.Data.class)
+        .hasMessage("users: its key property a is an object, which flattening takes apart");
+  }
+
+  @Test
+  void refusesWhatFlatteningCannotTakeApartAlsoWithoutValidation() {
+    TargetSettings flat = flattening(1);
+    TargetSettings settings =
+        new TargetSettings(
+            flat.batch(),
+            unvalidated().invalid(),
+            flat.flattening(),
+            flat.numberType(),
+            flat.processActivateVersionMessages(),
+            flat.batchConfig(),
+            flat.spoolDirectory());
+    String nested = "\"a\":{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\"}}}";
+
+    assertThat(reason(encoder(settings, nested), "{\"a\":\"text\"}"))
+        .isEqualTo("a is not an object, which flattening needs it to be");
+  }
+
+  @Test
+  void writesTruthAndLeavesOutWhatTheSchemaDoesNotName() throws BadRecord {
+    RowEncoder encoder = encoder("\"a\":{\"type\":\"boolean\"}");
+
+    assertThat(row(encoder, "{\"b\":1,\"a\":true,\"c\":[]}")).containsExactly("true");
+    assertThat(row(encoder, "{\"a\":false,\"b\":2}")).containsExactly("false");
+  }
+
+  @Test
   void refusesAKeyThatIsNoProperty() {
     assertThatThrownBy(() -> encoder("\"a\":{\"type\":\"string\"}", "id"))
         .isInstanceOf(SingerException.Data.class)
