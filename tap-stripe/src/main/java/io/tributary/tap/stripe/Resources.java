@@ -135,17 +135,17 @@ final class Resources {
   private static final Resource EVENTS =
       Resource.transactions("/v1/events").changing(Changes.NONE.keptFor(EVENTS_KEPT));
 
-  private final StripeApi api;
+  private final Accounts accounts;
   private final Scope scope;
 
-  Resources(StripeApi api, Scope scope) {
-    this.api = api;
+  Resources(Accounts accounts, Scope scope) {
+    this.accounts = accounts;
     this.scope = scope;
   }
 
   List<TapStream> streams() {
     return List.of(
-        stream("account", shape -> new AccountSource(api, shape)).keyedBy("id"),
+        ofEach("account", shape -> account -> new AccountSource(account.api(), shape)),
         dated("customers", CUSTOMERS),
         dated("products", PRODUCTS),
         dated("prices", PRICES),
@@ -154,15 +154,18 @@ final class Resources {
             "subscription_items",
             SUBSCRIPTIONS.children("items", "subscription", Resources::items)),
         dated("invoices", INVOICES),
-        dated("invoice_line_items", INVOICES.children("lines", "invoice", Resources::lines))
-            .keyedBy("id", "invoice"),
+        dated(
+            "invoice_line_items",
+            INVOICES.children("lines", "invoice", Resources::lines),
+            "id",
+            "invoice"),
         dated("charges", CHARGES),
         dated("refunds", REFUNDS),
         dated("disputes", DISPUTES),
         dated("balance_transactions", BALANCE_TRANSACTIONS),
         dated("payouts", PAYOUTS),
         dated("events", EVENTS),
-        stream("currencies", shape -> new Currencies()).keyedBy("currency"));
+        TapStream.of("currencies", schema("currencies"), new Currencies()).keyedBy("currency"));
   }
 
   /** The lists that are read by the time of creation. */
@@ -181,15 +184,28 @@ final class Resources {
         EVENTS);
   }
 
-  private TapStream dated(String name, Resource resource) {
-    return stream(name, shape -> new DatedSource(api, resource, scope, shape))
-        .keyedBy("id")
+  private TapStream dated(String name, Resource resource, String... keys) {
+    JsonSchema schema = Bookkeeping.ofChanges(schema(name));
+    return stream(name, schema, shape -> new DatedSource(accounts, resource, scope, shape))
+        .keyedBy(accounts.keys(keys.length == 0 ? new String[] {"id"} : keys))
         .replicated(new Replication.Positioned());
   }
 
-  private static TapStream stream(String name, Function<RecordShape, RecordSource> source) {
-    JsonSchema schema = JsonSchema.resource(Resources.class, "schemas/" + name + ".json");
-    return TapStream.of(name, schema, source.apply(RecordShape.of(schema)));
+  /** A stream that differs between accounts. */
+  private TapStream ofEach(
+      String name, Function<RecordShape, Function<Account, RecordSource>> source) {
+    return stream(name, schema(name), shape -> accounts.each(source.apply(shape)))
+        .keyedBy(accounts.keys("id"));
+  }
+
+  private TapStream stream(
+      String name, JsonSchema schema, Function<RecordShape, RecordSource> source) {
+    JsonSchema whole = accounts.schema(schema);
+    return TapStream.of(name, whole, source.apply(RecordShape.of(whole)));
+  }
+
+  private static JsonSchema schema(String name) {
+    return JsonSchema.resource(Resources.class, "schemas/" + name + ".json");
   }
 
   private static Request items(String subscription) {

@@ -20,6 +20,11 @@ record Window(long from, long until) {
     return list.with(SINCE, Long.toString(from)).with(BEFORE, Long.toString(until));
   }
 
+  /** How many seconds it is long. */
+  long length() {
+    return until - from;
+  }
+
   /** Whether an object was created in the window. */
   boolean holds(JsonNode object) {
     long created = object.path("created").asLong();

@@ -71,12 +71,20 @@ class DatedSourceTest {
   }
 
   private static Scope scope(Optional<Instant> start) {
+    return scope(new Scope.Dates(start, false, Optional.empty()), Scope.Following.EVENTS);
+  }
+
+  private static Scope scope(Scope.Dates dates, Scope.Following following) {
     return new Scope(
-        Optional.empty(),
         "2026-10-28.endive",
-        new Scope.Start(start, false),
-        true,
-        new Scope.Timing(Duration.ofDays(10), Duration.ofHours(1), Duration.ofMinutes(2)),
+        dates,
+        following,
+        new Scope.Timing(
+            Duration.ofDays(10),
+            Duration.ofHours(1),
+            Duration.ofDays(7),
+            Duration.ofHours(1),
+            Duration.ofMinutes(2)),
         3);
   }
 
@@ -85,7 +93,8 @@ class DatedSourceTest {
   }
 
   private void read(Resource resource, Scope scope, ReadRequest request) throws Exception {
-    new DatedSource(stripe.api(10), resource, scope, RecordShape.of(SCHEMA)).read(request, seen);
+    Accounts accounts = new Accounts(stripe.api(10), scope, Accounts.Choice.OWN);
+    new DatedSource(accounts, resource, scope, RecordShape.of(SCHEMA)).read(request, seen);
   }
 
   private void read() throws Exception {
@@ -386,7 +395,7 @@ class DatedSourceTest {
         .isEqualTo(stripe.now().minusSeconds(120).toString());
     assertThat(stripe.requests())
         .contains(
-            "/v1/events?created[gte]=1775861880&types[]=customer.updated&types[]=customer.deleted"
+            "/v1/events?types[]=customer.updated&types[]=customer.deleted&created[gte]=1775861880"
                 + "&limit=10");
   }
 
@@ -437,14 +446,14 @@ class DatedSourceTest {
   }
 
   @Test
-  void asksForNoEventsInAFirstRunOrWhenToldNotTo() throws Exception {
-    Scope scope = scope(Optional.empty());
-    Scope unfollowing =
-        new Scope(scope.account(), scope.version(), scope.start(), false, scope.timing(), 1);
+  void readsNoEventsInAFirstRunOrWhenToldNotTo() throws Exception {
+    read(CUSTOMERS, scope(Optional.empty()), Optional.empty());
+    assertThat(stripe.requests())
+        .filteredOn(request -> request.contains("events"))
+        .containsExactly("/v1/events?limit=1"); // whether it may be asked at all
 
-    read(CUSTOMERS, scope, Optional.empty());
-    read(CUSTOMERS, unfollowing, Optional.of(seen.last()));
-
+    stripe.forgetRequests();
+    read(CUSTOMERS, scope(Scope.Dates.ALL, Scope.Following.NOTHING), Optional.of(seen.last()));
     assertThat(stripe.requests()).noneMatch(request -> request.contains("events"));
   }
 }
