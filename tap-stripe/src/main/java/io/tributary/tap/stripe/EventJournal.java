@@ -69,7 +69,7 @@ final class EventJournal {
       refuse();
       ChangedObjects known = known(resource, from);
       if (known == null) {
-        EventScan scan = EventScan.of(api, scope, wanted(resource, from), inMemory);
+        EventScan scan = EventScan.of(api, scope, wanted(resource, from), resource, inMemory);
         scans.add(scan);
         known = scan.changes(resource, from);
       }

@@ -46,6 +46,7 @@ final class EventScan {
   private final ChangeIndex index;
   private final ScratchFile objects;
   private Instant until = Instant.EPOCH;
+  private int covered;
 
   /** A list whose objects' changes are wanted, and from when on. */
   record Interest(Resource resource, Instant from) {}
@@ -69,29 +70,39 @@ final class EventScan {
    * Reads the events that matter to some lists, up to just before now by Stripe's clock.
    *
    * @param interests one or more, each of another list
+   * @param asking the list that needs them now
    * @param inMemory of how many objects changes are held in memory
    */
-  static EventScan of(StripeApi api, Scope scope, List<Interest> interests, int inMemory)
+  static EventScan of(
+      StripeApi api, Scope scope, List<Interest> interests, Resource asking, int inMemory)
       throws IOException, InterruptedException {
     EventScan scan = new EventScan(api, scope, interests, inMemory);
-    scan.read();
+    scan.read(asking);
     return scan;
   }
 
-  private void read() throws IOException, InterruptedException {
-    int first = 0;
+  private void read(Resource asking) throws IOException, InterruptedException {
     @Nullable Instant before = null;
-    while (first < interests.size()) {
-      Instant from = interests.get(first).from();
-      int next = first + 1;
-      while (next < interests.size()
-          && !interests.get(next).from().isBefore(interests.get(first).from().minus(TOGETHER))) {
-        from = interests.get(next).from();
+    while (covered < interests.size()
+        && !isForgotten(interests.subList(covered, interests.size()), asking)) {
+      int next = covered + 1;
+      Instant apart = interests.get(covered).from().minus(TOGETHER);
+      while (next < interests.size() && !interests.get(next).from().isBefore(apart)) {
         next++;
       }
-      before = read(interests.subList(before == null ? 0 : first, interests.size()), from, before);
-      first = next;
+      before =
+          read(
+              interests.subList(covered, interests.size()), interests.get(next - 1).from(), before);
+      covered = next;
     }
+  }
+
+  /** Whether Stripe has no events any more for the rest of the lists, which then begin anew. */
+  private boolean isForgotten(List<Interest> rest, Resource asking) {
+    Instant known = until.minus(Resumption.EVENTS_LAST).minus(scope.timing().eventLookback());
+    return until.isAfter(Instant.EPOCH)
+        && rest.get(0).from().isBefore(known)
+        && rest.stream().noneMatch(interest -> interest.resource().equals(asking));
   }
 
   /**
@@ -192,7 +203,7 @@ final class EventScan {
 
   /** What is known of a list's changes since a moment; null if this scan cannot say. */
   @Nullable ChangedObjects changes(Resource resource, Instant from) {
-    for (int i = 0; i < interests.size(); i++) {
+    for (int i = 0; i < covered; i++) {
       Interest interest = interests.get(i);
       if (interest.resource().equals(resource) && !interest.from().isAfter(from)) {
         return new ChangedObjects(index, i, from, until, objects);

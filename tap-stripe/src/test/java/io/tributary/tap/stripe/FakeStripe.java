@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +51,7 @@ final class FakeStripe implements AutoCloseable {
   private record Listed(ObjectNode json, long created, long visible) {}
 
   private final ServerSocket server;
+  private final HttpApi http;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, List<Listed>> lists = new HashMap<>();
   private final Map<String, ObjectNode> refusals = new HashMap<>();
@@ -61,6 +63,7 @@ final class FakeStripe implements AutoCloseable {
   private long now = EPOCH.getEpochSecond();
   private long ahead;
   private String eventVersion = "2022-11-15";
+  private String lastServed = "";
 
   FakeStripe() {
     try {
@@ -68,6 +71,12 @@ final class FakeStripe implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    http =
+        HttpApi.at(uri())
+            .with(Auth.bearer(new Secret("sk_test_fake")))
+            .withTimeout(Duration.ofSeconds(10))
+            .withLimit(RateLimit.none())
+            .withRetries(new RetryPolicy(30, Duration.ZERO, Duration.ZERO), StripeRefusals.RULES);
     threads.execute(this::accept);
   }
 
@@ -114,13 +123,7 @@ final class FakeStripe implements AutoCloseable {
 
   /** An API of this server that tries again without waiting. */
   StripeApi api(int pageSize) {
-    return new StripeApi(
-        HttpApi.at(uri())
-            .with(Auth.bearer(new Secret("sk_test_fake")))
-            .withTimeout(Duration.ofSeconds(10))
-            .withLimit(RateLimit.none())
-            .withRetries(new RetryPolicy(30, Duration.ZERO, Duration.ZERO), StripeRefusals.RULES),
-        pageSize);
+    return new StripeApi(http, pageSize);
   }
 
   synchronized Instant now() {
@@ -143,6 +146,23 @@ final class FakeStripe implements AutoCloseable {
       beforeAnswers.add(() -> {});
     }
     beforeAnswers.set(skipped, act);
+  }
+
+  /** Runs nothing any more before an answer. */
+  synchronized void forgetActs() {
+    beforeAnswers.clear();
+  }
+
+  /** The id of the last object of the newest answer. */
+  synchronized String lastServed() {
+    return lastServed;
+  }
+
+  /** Everything is gone. */
+  synchronized void clear() {
+    lists.clear();
+    requests.clear();
+    beforeAnswers.clear();
   }
 
   /** Lets nobody read a list for want of a permission. */
@@ -215,15 +235,20 @@ final class FakeStripe implements AutoCloseable {
    * @param visible from when on the event can be seen
    */
   synchronized void change(String path, String id, String type, Instant at, Instant visible) {
-    for (Listed one : lists.getOrDefault(path, List.of())) {
-      if (one.json().get("id").asText().equals(id)) {
-        one.json().put("revision", one.json().path("revision").asInt() + 1);
-        event(type, one.json().deepCopy(), at, visible);
-      }
-    }
+    touch(path, id).ifPresent(object -> event(type, object.deepCopy(), at, visible));
     if (type.endsWith(".deleted")) {
       remove(path, id);
     }
+  }
+
+  /** Changes an object without a word. */
+  synchronized Optional<ObjectNode> touch(String path, String id) {
+    for (Listed one : lists.getOrDefault(path, List.of())) {
+      if (one.json().get("id").asText().equals(id)) {
+        return Optional.of(one.json().put("revision", one.json().path("revision").asInt() + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   synchronized void event(String type, ObjectNode object, Instant at) {
@@ -367,6 +392,7 @@ final class FakeStripe implements AutoCloseable {
     ObjectNode list = Json.MAPPER.createObjectNode().put("object", "list");
     ArrayNode data = list.putArray("data");
     found.stream().limit(limit).forEach(one -> data.add((JsonNode) one.json().deepCopy()));
+    lastServed = data.path(data.size() - 1).path("id").asText();
     return list.put("has_more", found.size() > limit);
   }
 

@@ -77,7 +77,7 @@ class StripeRefusalsTest {
             Resource.transactions("/v1/charges"),
             scope,
             RecordShape.of(JsonSchema.object()))
-        .read(ReadRequest.all(Set.of()), new Warehouse());
+        .read(ReadRequest.all(Set.of()), new Seen());
   }
 
   private static ResponseDefinitionBuilder error(int status, String error) {

@@ -181,6 +181,18 @@ class TapStripeTest {
   }
 
   @Test
+  void whatTheAccountIsNotSetUpForIsSkippedByName() throws IOException {
+    stripe.refuse("/v1/disputes", 400, "Your account is not set up to use Disputes.");
+
+    Cli.Outcome outcome = run();
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .contains("stream skipped stream=disputes")
+        .contains("skipped: the account is not set up for it; GET /v1/disputes answered 400");
+  }
+
+  @Test
   void aRunThatGoesOnHasNothingToSay() throws IOException {
     Cli.Outcome first = run();
     String state =
