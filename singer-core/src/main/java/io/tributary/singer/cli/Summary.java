@@ -94,6 +94,23 @@ final class Summary {
 
   /** Whose run it was: a target also says where the records ended up. */
   enum Kind {
+    TRIAL {
+      @Override
+      String header() {
+        return "  outcome";
+      }
+
+      @Override
+      String cells(StreamFigures figures) {
+        if (figures.failure().isPresent() || figures.skipped().isPresent()) {
+          return "";
+        }
+        return figures.counts().received() > 0
+            ? "  can be read"
+            : "  can be read, and holds nothing";
+      }
+    },
+
     TAP {
       @Override
       String header() {

@@ -66,8 +66,9 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
       arity = "0..1",
       fallbackValue = "records",
       description = {
-        "Try the connection: read one record of each stream, or with =schema their",
-        "schemas only, or with =all everything, without a state."
+        "Try the connection: read one record of each stream and show which can be read,",
+        "or with =schema print their schemas only, or with =all read everything; without",
+        "a state."
       })
   private @Nullable Trial trial;
 
@@ -138,7 +139,7 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
     selections.warnings().forEach(console()::warn);
     State state = state();
     if (common.plan) {
-      surroundings.print(ReadPlan.of(selections, state));
+      surroundings.print(new ReadPlan(selections.streams(), state).text());
       return ExitCode.OK.value();
     }
     return sync(selections.streams(), state, settings);
@@ -164,7 +165,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
       throw e;
     } finally {
       watch.close();
-      new Summary(report, Summary.Kind.TAP).print(console());
+      Summary.Kind kind = trial == Trial.records ? Summary.Kind.TRIAL : Summary.Kind.TAP;
+      new Summary(report, kind).print(console());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.singer.connector;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads one stream. */
 @FunctionalInterface
@@ -11,6 +12,14 @@ public interface RecordSource {
    * then asked for once. Asks nothing of the system itself.
    */
   default void prepare(ReadRequest request) {}
+
+  /**
+   * What {@link #read} would take, for a plan that a user wants to see first; empty if only reading
+   * can tell. A few requests may be spent on it. Never called in a run that reads.
+   */
+  default Optional<ReadCost> cost(ReadRequest request) throws IOException, InterruptedException {
+    return Optional.empty();
+  }
 
   /**
    * Reads what {@code request} wants. Called at most once a run, on a thread of its own; returning

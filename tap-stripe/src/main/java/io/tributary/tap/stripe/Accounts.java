@@ -1,6 +1,7 @@
 package io.tributary.tap.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.singer.connector.ReadCost;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.connector.RecordSource;
@@ -146,6 +147,29 @@ final class Accounts {
         },
         account -> {});
     conclude(accounts.size(), failures, skipped, out);
+  }
+
+  /** How to find out what reading a stream of one account would take. */
+  @FunctionalInterface
+  interface Estimator {
+    DatedList.Estimate estimate(Account account) throws IOException, InterruptedException;
+  }
+
+  /** What reading a stream of every account would take. */
+  ReadCost cost(Estimator estimator) throws IOException, InterruptedException {
+    DatedList.Estimate sum = DatedList.Estimate.NOTHING;
+    for (Account account : all()) {
+      try {
+        sum = sum.and(estimator.estimate(account));
+      } catch (HttpException refusal) {
+        throw StripeRefusals.explained(refusal);
+      }
+    }
+    return new ReadCost(
+        sum.windows(),
+        sum.requests(),
+        scope.rates().perSecondPerEndpoint(),
+        scope.rates().perSecond());
   }
 
   private static void conclude(

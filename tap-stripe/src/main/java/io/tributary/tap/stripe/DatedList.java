@@ -34,6 +34,9 @@ final class DatedList {
    */
   private static final int FEW_WINDOWS = 12;
 
+  /** At how many places a list is looked at to guess its length. */
+  private static final int PLACES = 12;
+
   private final StripeApi api;
   private final Request list;
   private final Duration longest;
@@ -90,6 +93,38 @@ final class DatedList {
     } else {
       objects(newest, all.until(), reader);
     }
+  }
+
+  /**
+   * What reading a span of time would take.
+   *
+   * @param windows in how many it would be read
+   * @param requests how many requests that would be, about
+   */
+  record Estimate(long windows, long requests) {
+    static final Estimate NOTHING = new Estimate(0, 0);
+
+    Estimate and(Estimate other) {
+      return new Estimate(windows + other.windows, requests + other.requests);
+    }
+  }
+
+  /** Looks at a few places in a span of time, and takes the rest to be like them. */
+  Estimate estimate(Window all, Answer newest) throws IOException, InterruptedException {
+    if (!StripeApi.hasMore(newest.body())) {
+      return new Estimate(1, 1);
+    }
+    long seconds = secondsPerWindow(newest);
+    Window full = trimmed(all, seconds);
+    double pages = 0;
+    List<Window> places = full.pieces((full.length() + PLACES - 1) / PLACES);
+    for (Window place : places) {
+      Answer page = api.first(place.of(list), Long.MAX_VALUE);
+      long span = Math.max(1, place.until() - oldest(page));
+      pages += StripeApi.hasMore(page.body()) ? (double) place.length() / span : 1;
+    }
+    long windows = full.pieces(seconds).size();
+    return new Estimate(windows, Math.max(windows, Math.round(pages)));
   }
 
   /** As long as the user allows, and no longer than fits the density of the newest page. */

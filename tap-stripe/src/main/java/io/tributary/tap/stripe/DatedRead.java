@@ -51,6 +51,23 @@ final class DatedRead {
     read(resumption.startingAt(end), newest, end);
   }
 
+  /** What {@link #run} would take, but for what is asked for one by one. */
+  DatedList.Estimate estimate(Position before) throws IOException, InterruptedException {
+    Resumption resumption = Resumption.of(before, resource, scope);
+    Answer newest = list.newest(resumption.from(), Long.MAX_VALUE);
+    Instant end = DatedList.now(newest).minus(scope.timing().lag());
+    if (resumption.mustBeginAnew(end)) {
+      resumption = resumption.anew();
+      newest = list.newest(resumption.from(), Long.MAX_VALUE);
+    }
+    long until = scope.end(end).getEpochSecond();
+    DatedList.Estimate listed =
+        list.estimate(new Window(resumption.from().getEpochSecond(), until), newest);
+    return resumption.mustCatchUp()
+        ? listed.and(account.journal().estimate(resource, resumption.changesFrom()))
+        : listed;
+  }
+
   /** Not every object has something listed inside of it. */
   private void probe(Resumption resumption, long limit) throws IOException, InterruptedException {
     boolean isOne = resource.children().isEmpty();

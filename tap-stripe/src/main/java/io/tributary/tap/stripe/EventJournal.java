@@ -25,6 +25,7 @@ final class EventJournal {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<EventScan> scans = new ArrayList<>();
   private boolean isReadable;
+  private boolean isEstimated;
   private @Nullable HttpException refusal;
 
   /**
@@ -80,6 +81,24 @@ final class EventJournal {
     } catch (HttpException e) {
       refusal = e;
       throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What reading the events would take that a list needs, if they have to be read for it: others
+   * that need the same ones have them for nothing.
+   */
+  DatedList.Estimate estimate(Resource resource, Instant from)
+      throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (isEstimated) {
+        return DatedList.Estimate.NOTHING;
+      }
+      isEstimated = true;
+      return EventScan.estimate(api, scope, wanted(resource, from));
     } finally {
       lock.unlock();
     }

@@ -81,6 +81,21 @@ final class EventScan {
     return scan;
   }
 
+  /** What {@link #of} would take, if all lists begin where most of them do. */
+  static DatedList.Estimate estimate(StripeApi api, Scope scope, List<Interest> interests)
+      throws IOException, InterruptedException {
+    DatedList.Estimate all = DatedList.Estimate.NOTHING;
+    List<Instant> froms = interests.stream().map(Interest::from).sorted().toList();
+    Instant from = froms.get(froms.size() / 2);
+    for (Request request : requests(interests)) {
+      DatedList list = new DatedList(api, request, scope.timing().eventWindow(), scope.parallel());
+      Answer newest = list.newest(from, Long.MAX_VALUE);
+      long end = DatedList.now(newest).minus(scope.timing().lag()).getEpochSecond();
+      all = all.and(list.estimate(new Window(from.getEpochSecond(), end), newest));
+    }
+    return all;
+  }
+
   private void read(Resource asking) throws IOException, InterruptedException {
     @Nullable Instant before = null;
     while (covered < interests.size()
@@ -170,12 +185,7 @@ final class EventScan {
           list,
           id.textValue(),
           new Change(
-              at,
-              type,
-              event.path("id").asText(),
-              false,
-              sight,
-              own ? former(event, resource) : List.of()));
+              at, type, event.path("id").asText(), false, sight, former(event, own, resource)));
     }
   }
 
@@ -190,9 +200,14 @@ final class EventScan {
   }
 
   /** What was listed inside the object until this event, if it says so. */
-  private List<Piece> former(ObjectNode event, Resource resource) throws IOException {
+  private List<Piece> former(ObjectNode event, boolean own, Resource resource) throws IOException {
     if (resource.children().isEmpty()) {
       return List.of();
+    }
+    if (!own) {
+      return isDeletion(event.path("type").asText())
+          ? List.of(objects.add(Json.MAPPER.writeValueAsBytes(List.of(event.at("/data/object")))))
+          : List.of();
     }
     JsonNode before = event.at("/data/previous_attributes").path(resource.children().get().field());
     JsonNode children = before.path("data");

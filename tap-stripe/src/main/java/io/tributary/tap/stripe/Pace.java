@@ -3,7 +3,6 @@ package io.tributary.tap.stripe;
 import io.tributary.singer.config.Setting;
 import io.tributary.singer.http.RateLimit;
 import io.tributary.singer.http.RetryPolicy;
-import io.tributary.singer.http.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,20 +50,12 @@ public record Pace(
     }
   }
 
-  /** Requests a second in all, for a live key or another one. */
-  double inAll(boolean live) {
-    return requestsPerSecond.orElse(live ? LIVE_RATE : TEST_RATE);
-  }
-
-  /** How many requests run at once. */
-  int concurrent(boolean live) {
-    return maxConcurrency.orElse(live ? LIVE_CONCURRENCY : TEST_CONCURRENCY);
-  }
-
-  RateLimit limit(boolean live) {
-    return new RateLimit(
-        new RateLimit.Rates(inAll(live), requestsPerSecondPerEndpoint, concurrent(live)),
-        Ticker.SYSTEM);
+  /** What may be asked, with a live key or another one. */
+  RateLimit.Rates rates(boolean live) {
+    return new RateLimit.Rates(
+        requestsPerSecond.orElse(live ? LIVE_RATE : TEST_RATE),
+        requestsPerSecondPerEndpoint,
+        maxConcurrency.orElse(live ? LIVE_CONCURRENCY : TEST_CONCURRENCY));
   }
 
   RetryPolicy retries() {

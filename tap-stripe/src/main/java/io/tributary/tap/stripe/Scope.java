@@ -1,5 +1,6 @@
 package io.tributary.tap.stripe;
 
+import io.tributary.singer.http.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,9 +12,12 @@ import java.util.Optional;
  * @param dates when what is wanted was created
  * @param following how to find out what has changed of what was read before
  * @param timing the spans of time that matter
- * @param parallel how many windows of one stream are read at once
+ * @param rates how much may be asked
  */
-record Scope(String version, Dates dates, Following following, Timing timing, int parallel) {
+record Scope(
+    String version, Dates dates, Following following, Timing timing, RateLimit.Rates rates) {
+
+  private static final int WINDOWS = 16;
 
   /**
    * When what is wanted was created.
@@ -55,6 +59,14 @@ record Scope(String version, Dates dates, Following following, Timing timing, in
       Duration eventWindow,
       Duration eventLookback,
       Duration lag) {}
+
+  /**
+   * How many windows of one stream are read at once: enough to ask one endpoint as often as it
+   * allows, and no more, since each may hold a page.
+   */
+  int parallel() {
+    return Math.min(rates.concurrent(), WINDOWS);
+  }
 
   /** From when on the objects of a resource are wanted. */
   Instant start(Resource resource) {

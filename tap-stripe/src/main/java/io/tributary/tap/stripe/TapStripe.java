@@ -7,6 +7,8 @@ import io.tributary.singer.connector.Tap;
 import io.tributary.singer.connector.TapStream;
 import io.tributary.singer.http.Auth;
 import io.tributary.singer.http.HttpApi;
+import io.tributary.singer.http.RateLimit;
+import io.tributary.singer.http.Ticker;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +148,7 @@ public final class TapStripe implements Tap<TapStripe.Config> {
             .withHeader("User-Agent", access.userAgent())
             .withTimeout(pace.requestTimeoutSeconds())
             .withRetries(pace.retries(), StripeRefusals.RULES)
-            .withLimit(pace.limit(access.isLive()));
+            .withLimit(new RateLimit(pace.rates(access.isLive()), Ticker.SYSTEM));
     HttpApi routed = access.proxyUrl().map(api::withProxy).orElse(api);
     return config
         .accounts()
@@ -171,6 +173,6 @@ public final class TapStripe implements Tap<TapStripe.Config> {
             Duration.ofDays(changes.eventWindowDays()),
             changes.eventLookbackSeconds(),
             changes.eventLagSeconds()),
-        config.pace().concurrent(config.access().isLive()));
+        config.pace().rates(config.access().isLive()));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.http.RateLimit;
 import io.tributary.singer.schema.JsonSchema;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ class AccountsTest {
                 Duration.ofDays(7),
                 Duration.ofHours(1),
                 Duration.ofMinutes(2)),
-            3);
+            new RateLimit.Rates(100, 25, 3));
     Accounts accounts = new Accounts(stripe.api(10), scope, choice);
     DatedSource source =
         new DatedSource(accounts, CUSTOMERS, scope, RecordShape.of(JsonSchema.object()));

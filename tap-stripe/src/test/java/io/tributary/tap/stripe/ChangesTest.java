@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.http.RateLimit;
 import io.tributary.singer.http.Request;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.schema.JsonSchema;
@@ -72,7 +73,7 @@ class ChangesTest {
         following,
         new Scope.Timing(
             Duration.ofDays(10), Duration.ofHours(1), Duration.ofDays(7), Duration.ofHours(1), LAG),
-        3);
+        new RateLimit.Rates(100, 25, 3));
   }
 
   private static Scope hydrating(Hydrate how) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.http.RateLimit;
 import io.tributary.singer.http.Request;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.schema.JsonSchema;
@@ -57,7 +58,7 @@ class DatedSourceTest {
             Duration.ofDays(7),
             Duration.ofHours(1),
             Duration.ofMinutes(2)),
-        3);
+        new RateLimit.Rates(100, 25, 3));
   }
 
   private void read(Resource resource, Scope scope, Optional<JsonNode> bookmark) throws Exception {

@@ -7,6 +7,7 @@ import io.tributary.singer.catalog.Selections;
 import io.tributary.singer.connector.Replication;
 import io.tributary.singer.connector.TapStream;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.http.RateLimit;
 import io.tributary.singer.http.Request;
 import io.tributary.singer.report.RunReport;
 import io.tributary.singer.schema.JsonSchema;
@@ -122,7 +123,7 @@ class ReplicationPropertyTest {
                 Duration.ofDays(1),
                 LOOKBACK,
                 LAG),
-            manner.parallel());
+            new RateLimit.Rates(100, 25, manner.parallel()));
     Accounts accounts = new Accounts(stripe.api(manner.pageSize()), scope, Accounts.Choice.OWN);
     List<TapStream> streams =
         LISTS.entrySet().stream()

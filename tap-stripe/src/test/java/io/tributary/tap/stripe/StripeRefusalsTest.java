@@ -71,7 +71,7 @@ class StripeRefusalsTest {
                 Duration.ofDays(7),
                 Duration.ZERO,
                 Duration.ZERO),
-            1);
+            new RateLimit.Rates(100, 25, 1));
     new DatedSource(
             new Accounts(new StripeApi(http, 100), scope, Accounts.Choice.OWN),
             Resource.transactions("/v1/charges"),

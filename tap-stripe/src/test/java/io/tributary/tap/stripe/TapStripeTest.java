@@ -193,6 +193,41 @@ class TapStripeTest {
   }
 
   @Test
+  void aTrialShowsWhatMayBeReadAndWhichPermissionIsMissing() throws IOException {
+    stripe.forbid("/v1/charges", "rak_charge_read");
+    stripe.removeList("/v1/payouts");
+    stripe.forgetRequests();
+
+    Cli.Outcome outcome = run("--test");
+
+    assertThat(outcome.exit()).isEqualTo(8);
+    assertThat(outcome.err())
+        .containsPattern("stream +outcome")
+        .containsPattern("customers +can be read\n")
+        .containsPattern("payouts +can be read, and holds nothing\n")
+        .containsPattern("charges +failed: the key lacks the permission rak_charge_read; ");
+    assertThat(stripe.requests())
+        .filteredOn(request -> request.startsWith("/v1/customers"))
+        .containsExactly("/v1/customers?limit=1");
+  }
+
+  @Test
+  void aPlanSaysWhatReadingWouldTake() throws IOException {
+    for (int i = 0; i < 5_000; i++) {
+      stripe.add("/v1/charges", "ch_" + i, FakeStripe.EPOCH.plusSeconds(3_600L * i));
+    }
+
+    Cli.Outcome outcome = run("--plan", "--streams", "charges,refunds,currencies");
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("charges .* by position; \\d+ windows, about [5-9]\\d requests, ")
+        .containsPattern("refunds .*; 1 window, about 1 request, ")
+        .containsPattern("currencies .* in full\n")
+        .containsPattern("In all about [5-9]\\d requests, .* at the least\n");
+  }
+
+  @Test
   void aRunThatGoesOnHasNothingToSay() throws IOException {
     Cli.Outcome first = run();
     String state =
