@@ -69,7 +69,7 @@ final class ChangeFeed {
       JsonNode object = event.at("/data/object");
       boolean own = object.path("object").asText().equals(resource.changes().object());
       boolean deleted = own && event.path("type").asText().endsWith(".deleted");
-      JsonNode named = own ? object.path("id") : object.path(resource.changes().object());
+      JsonNode named = own ? object.path("id") : object.path(resource.changes().field());
       JsonNode id = named.isObject() ? named.path("id") : named;
       if (id.isTextual() && matters(object, own, deleted, older)) {
         ObjectNode last = deleted && object instanceof ObjectNode whole ? whole : null;
@@ -130,7 +130,7 @@ final class ChangeFeed {
     LastWords last = changed.get(id);
     if (last == null || last.object() == null) {
       log.warn("an object is gone and no event tells of it request=\"{}\"", request);
-    } else if (resource.children().isEmpty()) {
+    } else if (resource.isPlain()) {
       last.object().put("is_deleted", true).put("deleted_at", last.at());
       sink.object(last.object(), request);
     }

@@ -64,7 +64,7 @@ final class DatedRead {
 
   /** Not every object has something listed inside of it. */
   private long probed(long limit) {
-    return resource.children().isPresent() ? Long.MAX_VALUE : limit;
+    return resource.isPlain() ? limit : Long.MAX_VALUE;
   }
 
   private void created(Resumption resumption, Answer newest, Instant end)

@@ -34,7 +34,11 @@ final class ObjectSink {
   }
 
   void object(ObjectNode object, Request list) throws IOException, InterruptedException {
-    if (resource.children().isEmpty()) {
+    if (resource.parts().isPresent()) {
+      for (ObjectNode part : resource.parts().get().of(object)) {
+        out.record(shape.shape(part));
+      }
+    } else if (resource.children().isEmpty()) {
       out.record(shape.shape(object));
     } else {
       children(object.path("id").asText(), object, list, resource.children().get());
@@ -44,6 +48,10 @@ final class ObjectSink {
   /** The first few children come with their parent; the others are asked for. */
   private void children(String parent, ObjectNode object, Request list, Resource.Children kind)
       throws IOException, InterruptedException {
+    Request rest = kind.rest().apply(object).orElse(null);
+    if (rest == null) {
+      return;
+    }
     JsonNode embedded = object.path(kind.field());
     for (JsonNode child : embedded.path("data")) {
       child(parent, StripeApi.object(child, list), kind);
@@ -55,18 +63,16 @@ final class ObjectSink {
           }
         };
     try {
-      if (embedded.isMissingNode()) {
-        api.pages(kind.rest().apply(parent), reader);
+      if (!embedded.isObject()) {
+        api.pages(rest, reader);
       } else if (StripeApi.hasMore(embedded)) {
-        api.pagesAfter(StripeApi.lastId(embedded, list), kind.rest().apply(parent), reader);
+        api.pagesAfter(StripeApi.lastId(embedded, list), rest, reader);
       }
     } catch (HttpException refusal) {
       if (!StripeRefusals.isMissing(refusal)) {
         throw refusal;
       }
-      log.warn(
-          "its parent is gone, so there is no more of it request=\"{}\"",
-          kind.rest().apply(parent));
+      log.warn("its parent is gone, so there is no more of it request=\"{}\"", rest);
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class Position {
   private static final String VERSION = "api_version";
   private static final String ACCOUNTS = "accounts";
-  private static final String OWN = "own";
+  static final String OWN = "own";
   private static final String FROM = "created_from";
   private static final String UNTIL = "created_until";
   private static final String EVENTS = "events_until";

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class StripeApi {
   private static final String CURSOR = "starting_after";
   private static final String LIMIT = "limit";
+  private static final String NEXT_PAGE = "next_page_url";
 
   private final HttpApi http;
   private final int pageSize;
@@ -38,7 +39,7 @@ final class StripeApi {
 
   /** Reads a whole list, page by page. */
   void pages(Request list, Pages.Reader reader) throws IOException, InterruptedException {
-    new Pages(http, StripeApi::next).read(list.with(LIMIT, Integer.toString(pageSize)), reader);
+    new Pages(http, this::next).read(list.with(LIMIT, Integer.toString(pageSize)), reader);
   }
 
   /** Reads what a list holds after the object with an id. */
@@ -80,7 +81,12 @@ final class StripeApi {
     throw new SingerException.Source(request + " answered something that is not an object");
   }
 
-  private static Optional<Request> next(Answer page) {
+  /** The first API says whether there is more, the second where. */
+  private Optional<Request> next(Answer page) throws IOException {
+    JsonNode there = page.body().path(NEXT_PAGE);
+    if (there.isTextual()) {
+      return Optional.of(http.linked(page, there.textValue()));
+    }
     return hasMore(page.body())
         ? Optional.of(page.request().with(CURSOR, lastId(page.body(), page.request())))
         : Optional.empty();

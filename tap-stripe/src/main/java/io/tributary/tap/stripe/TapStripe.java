@@ -14,12 +14,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads Stripe: payments, customers, billing and the ledger. */
 public final class TapStripe implements Tap<TapStripe.Config> {
   /** What tap-stripe can be told. */
-  public record Config(Access access, Range range, Pace pace) {}
+  public record Config(Access access, Range range, Shape shape, Pace pace) {}
 
   /** Where Stripe is, and who asks. */
   public record Access(
@@ -115,6 +116,47 @@ public final class TapStripe implements Tap<TapStripe.Config> {
     }
   }
 
+  /** What records look like. */
+  public record Shape(
+      @Setting(
+              value =
+                  "Whether records have the columns that earlier versions of the API had, such as"
+                      + " an invoice's subscription, filled from where they are now.",
+              byDefault = "true")
+          boolean compatColumns,
+      @Setting(
+              value =
+                  "What becomes of a list in an object, which is a stream of its own: it is left"
+                      + " out, or the ids of its first few are kept.",
+              byDefault = "\"none\"")
+          Columns.Lists inlineLists,
+      @Setting(
+              value =
+                  "Whether to add to each amount, which is in the currency's smallest unit, one in"
+                      + " the currency itself: amount_decimal, and so on.",
+              byDefault = "false")
+          boolean emitDecimalAmounts,
+      @Setting(
+              value = "Whether metadata comes as JSON text instead of as an object.",
+              byDefault = "false")
+          boolean metadataAsJsonString,
+      @Setting(
+              value = "The tax calculations whose line items to read: Stripe does not list them.",
+              byDefault = "[]")
+          List<String> taxCalculations,
+      @Setting(
+              value = "The tax transactions whose line items to read: Stripe does not list them.",
+              byDefault = "[]")
+          List<String> taxTransactions) {
+    private Columns columns() {
+      return new Columns(compatColumns, inlineLists, emitDecimalAmounts, metadataAsJsonString);
+    }
+
+    private Map<String, List<String>> named() {
+      return Map.of("tax_calculations", taxCalculations, "tax_transactions", taxTransactions);
+    }
+  }
+
   /** Which streams {@code start_date} counts for. */
   public enum StartDateAppliesTo {
     TRANSACTIONS,
@@ -185,7 +227,8 @@ public final class TapStripe implements Tap<TapStripe.Config> {
   @Override
   public List<TapStream> streams(Config config) {
     StripeApi api = new StripeApi(http(config.access(), config.pace()), config.pace().pageSize());
-    return new Resources(api, scope(config)).streams();
+    return new Resources(api, scope(config), config.shape().columns(), config.shape().named())
+        .streams();
   }
 
   private static HttpApi http(Access access, Pace pace) {

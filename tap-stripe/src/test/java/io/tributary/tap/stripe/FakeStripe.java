@@ -57,6 +57,8 @@ final class FakeStripe implements AutoCloseable {
   private final Set<String> forbidden = new HashSet<>();
   private final List<String> requests = new ArrayList<>();
   private final List<Runnable> beforeAnswers = new ArrayList<>();
+  private final Map<String, ObjectNode> singles = new HashMap<>();
+  private String nextHost = "";
   private Random faults = new Random(0);
   private int faultPercent;
   private int events;
@@ -140,6 +142,21 @@ final class FakeStripe implements AutoCloseable {
       beforeAnswers.add(() -> {});
     }
     beforeAnswers.set(skipped, act);
+  }
+
+  /** Lets the pages of the second API lead to another host. */
+  synchronized void leadTo(String host) {
+    nextHost = host;
+  }
+
+  /** A list, if it has nothing. */
+  synchronized void addList(String path) {
+    lists.computeIfAbsent(path, p -> new ArrayList<>());
+  }
+
+  /** What is answered to a request for this path, if it is neither a list nor in one. */
+  synchronized void set(String path, ObjectNode json) {
+    singles.put(path, json);
   }
 
   /** Lets nobody read a list. */
@@ -286,6 +303,9 @@ final class FakeStripe implements AutoCloseable {
     if (path.equals("/v1/account")) {
       return Json.MAPPER.createObjectNode().put("id", "acct_fake").put("object", "account");
     }
+    if (singles.containsKey(path)) {
+      return singles.get(path).deepCopy();
+    }
     if (forbidden.contains(path)) {
       ObjectNode answer = Json.MAPPER.createObjectNode();
       answer
@@ -294,8 +314,11 @@ final class FakeStripe implements AutoCloseable {
           .put("message", "Having the 'rak_charge_read' permission would help.");
       return answer;
     }
-    if (!lists.containsKey(path) && path.split("/", -1).length == 4) {
+    if (!lists.containsKey(path) && lists.containsKey(path.substring(0, path.lastIndexOf('/')))) {
       return one(path);
+    }
+    if (path.startsWith("/v2/")) {
+      return secondApi(path, parameters);
     }
     List<Listed> all = new ArrayList<>(lists.getOrDefault(path, List.of()));
     all.removeIf(one -> one.visible() > now);
@@ -330,6 +353,22 @@ final class FakeStripe implements AutoCloseable {
     ArrayNode data = list.putArray("data");
     found.stream().limit(limit).forEach(one -> data.add((JsonNode) one.json().deepCopy()));
     return list.put("has_more", found.size() > limit);
+  }
+
+  /** A list of the second API, whose pages say where the next one is. */
+  private ObjectNode secondApi(String path, Map<String, String> parameters) {
+    List<Listed> all = lists.getOrDefault(path, List.of());
+    int from = Integer.parseInt(parameters.getOrDefault("page", "0"));
+    int until = Math.min(all.size(), from + Integer.parseInt(parameters.get("limit")));
+    ObjectNode list = Json.MAPPER.createObjectNode();
+    ArrayNode data = list.putArray("data");
+    all.subList(from, until).forEach(one -> data.add((JsonNode) one.json().deepCopy()));
+    list.put(
+        "next_page_url",
+        until == all.size()
+            ? null
+            : nextHost + path + "?limit=" + parameters.get("limit") + "&page=" + until);
+    return list;
   }
 
   private ObjectNode one(String path) {
