@@ -36,6 +36,7 @@ final class Summary {
     for (StreamFigures figures : streams) {
       table.append('\n').append(pad(figures.stream(), name)).append(kind.cells(figures));
       figures.failure().ifPresent(reason -> table.append("  failed: ").append(reason));
+      figures.skipped().ifPresent(reason -> table.append("  skipped: ").append(reason));
     }
     return table
         .append('\n')
@@ -67,6 +68,7 @@ final class Summary {
       stream.put("states", figures.states());
       stream.put("duration_seconds", figures.duration().toMillis() / 1_000.0);
       figures.failure().ifPresent(reason -> stream.put("failure", reason));
+      figures.skipped().ifPresent(reason -> stream.put("skipped", reason));
     }
     return run;
   }

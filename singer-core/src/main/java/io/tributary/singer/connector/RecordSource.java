@@ -6,6 +6,13 @@ import java.io.IOException;
 @FunctionalInterface
 public interface RecordSource {
   /**
+   * Tells what {@link #read} will be asked for. Called at most once a run, for every stream that
+   * will be read and before any of them is: the place to note what several streams need, which is
+   * then asked for once. Asks nothing of the system itself.
+   */
+  default void prepare(ReadRequest request) {}
+
+  /**
    * Reads what {@code request} wants. Called at most once a run, on a thread of its own; returning
    * means that the stream is read. Ask for less than everything where the system allows it.
    *

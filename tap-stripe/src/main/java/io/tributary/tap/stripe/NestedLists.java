@@ -1,8 +1,6 @@
 package io.tributary.tap.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.singer.error.SingerException;
-import io.tributary.singer.http.Answer;
 import io.tributary.singer.http.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,9 +61,9 @@ final class NestedLists {
         api.pages(
             Request.get("/v1/billing/meters"),
             meters -> {
-              Instant today = now(meters).truncatedTo(ChronoUnit.DAYS);
+              Instant today = DatedList.now(meters).truncatedTo(ChronoUnit.DAYS);
               Instant start =
-                  scope.start().date().orElse(today.minus(RECENTLY)).truncatedTo(ChronoUnit.DAYS);
+                  scope.dates().start().orElse(today.minus(RECENTLY)).truncatedTo(ChronoUnit.DAYS);
               for (JsonNode meter : StripeApi.objects(meters)) {
                 api.pages(
                     CUSTOMERS,
@@ -82,12 +80,5 @@ final class NestedLists {
                     });
               }
             });
-  }
-
-  private static Instant now(Answer page) {
-    return page.headers()
-        .date()
-        .orElseThrow(
-            () -> new SingerException.Source(page.request() + " did not say what time it is"));
   }
 }

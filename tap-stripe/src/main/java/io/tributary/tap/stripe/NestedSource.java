@@ -47,18 +47,14 @@ final class NestedSource implements RecordSource {
   @Override
   public void read(ReadRequest request, RecordOutput out) throws IOException, InterruptedException {
     List<Wanted> some = new ArrayList<>();
-    try {
-      lists.read(
-          (list, columns) -> {
-            some.add(new Wanted(list, columns));
-            if (some.size() >= api.pageSize()) {
-              read(some, out);
-            }
-          });
-      read(some, out);
-    } catch (HttpException refusal) {
-      throw StripeRefusals.explained(refusal);
-    }
+    lists.read(
+        (list, columns) -> {
+          some.add(new Wanted(list, columns));
+          if (some.size() >= api.pageSize()) {
+            read(some, out);
+          }
+        });
+    read(some, out);
   }
 
   private void read(List<Wanted> some, RecordOutput out) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.tributary.tap.stripe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.http.Request;
 import java.time.Duration;
@@ -141,6 +142,12 @@ record Resource(
   /** The stream of what each object is taken apart into. */
   Resource parts(Parts how) {
     return new Resource(path, parameters, expands, kind, changes, children, Optional.of(how));
+  }
+
+  /** When an object was created, in whatever form it says so. */
+  static JsonNode created(JsonNode object) {
+    JsonNode created = object.path("created");
+    return created.isMissingNode() ? object.path("date") : created;
   }
 
   /** Whether each object is a record, no more and no less. */

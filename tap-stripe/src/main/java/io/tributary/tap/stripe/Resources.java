@@ -18,7 +18,7 @@ final class Resources {
   /** Stripe forgets older events. */
   static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
-  private final StripeApi api;
+  private final Accounts accounts;
   private final Scope scope;
   private final Columns columns;
   private final Map<String, List<String>> named;
@@ -27,8 +27,8 @@ final class Resources {
   /**
    * @param named what the settings name, by the stream that would list it if Stripe did
    */
-  Resources(StripeApi api, Scope scope, Columns columns, Map<String, List<String>> named) {
-    this.api = api;
+  Resources(Accounts accounts, Scope scope, Columns columns, Map<String, List<String>> named) {
+    this.accounts = accounts;
     this.scope = scope;
     this.columns = columns;
     this.named = named;
@@ -40,12 +40,22 @@ final class Resources {
 
   private TapStream stream(StreamEntry entry) {
     StreamSchema schema = new StreamSchema(entry.name(), columns);
+    RecordShape shape = RecordShape.of(schema);
+    String[] keys = entry.keys().toArray(String[]::new);
     TapStream stream =
-        TapStream.of(entry.name(), schema.announced(), source(entry, RecordShape.of(schema)))
-            .keyedBy(entry.keys().toArray(String[]::new))
+        entry.isOnce()
+            ? TapStream.of(entry.name(), schema.announced(), source(entry, accounts.once(), shape))
+                .keyedBy(keys)
+            : TapStream.of(
+                    entry.name(),
+                    accounts.schema(schema.announced()),
+                    source(entry, accounts, shape))
+                .keyedBy(accounts.keys(keys));
+    TapStream whole =
+        stream
             .replicated(replication(entry))
             .withoutByDefault(entry.unselected().toArray(String[]::new));
-    return entry.isSelected() ? stream : stream.onRequest();
+    return entry.isSelected() ? whole : whole.onRequest();
   }
 
   private Replication replication(StreamEntry entry) {
@@ -61,35 +71,38 @@ final class Resources {
     };
   }
 
-  private RecordSource source(StreamEntry entry, RecordShape shape) {
+  private RecordSource source(StreamEntry entry, Accounts of, RecordShape shape) {
     return switch (entry.read()) {
-      case CREATED -> dated(resource(entry), shape);
-      case CREATED_AFTER ->
-          new RecentSource(api, resource(entry), RecentSource.Since.AFTER, scope, shape);
-      case PAGES_CREATED ->
-          new RecentSource(api, resource(entry), RecentSource.Since.FROM, scope, shape);
-      case LIST, PAGES -> list(entry, shape);
-      case INSIDE, EACH -> children(entry, shape);
-      case NESTED -> nested(entry, shape);
-      case NAMED -> named(entry, shape);
-      case ONE -> single(entry, shape);
-      case MADE -> made(entry, shape);
+      case CREATED -> dated(resource(entry), of, shape);
+      case CREATED_AFTER -> recent(entry, RecentSource.Since.AFTER, of, shape);
+      case PAGES_CREATED -> recent(entry, RecentSource.Since.FROM, of, shape);
+      case LIST, PAGES -> list(entry, of, shape);
+      case INSIDE, EACH -> children(entry, of, shape);
+      case NESTED, NAMED -> nested(entry, of, shape);
+      case ONE -> single(entry, of, shape);
+      case MADE -> made(entry, of, shape);
     };
   }
 
-  private RecordSource dated(Resource resource, RecordShape shape) {
-    return new DatedSource(api, resource, scope, shape);
+  private RecordSource dated(Resource resource, Accounts of, RecordShape shape) {
+    return new DatedSource(of, resource, scope, shape);
   }
 
-  private RecordSource list(StreamEntry entry, RecordShape shape) {
+  private RecordSource recent(
+      StreamEntry entry, RecentSource.Since since, Accounts of, RecordShape shape) {
+    Resource resource = resource(entry);
+    return of.each(account -> new RecentSource(account, resource, since, scope, shape));
+  }
+
+  private RecordSource list(StreamEntry entry, Accounts of, RecordShape shape) {
     Resource resource = resource(entry);
     return entry.name().equals("exchange_rates")
-        ? new ExchangeRates(api, resource, shape)
-        : new ListSource(api, resource, scope, shape);
+        ? of.each(account -> new ExchangeRates(account.api(), resource, shape))
+        : new ListSource(of, resource, scope, shape);
   }
 
   /** With their parents, if events tell of all changes; else of all parents, every time. */
-  private RecordSource children(StreamEntry entry, RecordShape shape) {
+  private RecordSource children(StreamEntry entry, Accounts of, RecordShape shape) {
     StreamEntry parent = table.get(entry.parent().orElseThrow());
     ParentPath path = new ParentPath(entry.path(), entry.only());
     Resource resource =
@@ -97,8 +110,8 @@ final class Resources {
             .changing(changes(entry, parent, path))
             .belonging(entry.inside().orElse(""), path.parent(), path::of);
     return parent.read() == How.CREATED && entry.follows()
-        ? dated(resource, shape)
-        : new ListSource(api, resource, scope, shape);
+        ? dated(resource, of, shape)
+        : new ListSource(of, resource, scope, shape);
   }
 
   private static Changes changes(StreamEntry entry, StreamEntry parent, ParentPath path) {
@@ -110,51 +123,55 @@ final class Resources {
     return Changes.of(parent.object(), List.copyOf(events)).namedBy(path.parent());
   }
 
-  private RecordSource nested(StreamEntry entry, RecordShape shape) {
-    NestedLists lists = new NestedLists(api, scope);
+  private RecordSource nested(StreamEntry entry, Accounts of, RecordShape shape) {
     ParentPath path = new ParentPath(entry.path(), entry.only());
-    return new NestedSource(
-        api,
-        entry.name().equals("source_transactions") ? lists.ofSources(path) : lists.ofMeters(path),
-        scope.parallel(),
-        shape);
+    return of.each(
+        account -> {
+          NestedLists lists = new NestedLists(account.api(), scope);
+          NestedSource.Lists wanted =
+              switch (entry.name()) {
+                case "source_transactions" -> lists.ofSources(path);
+                case "billing_meter_event_summaries" -> lists.ofMeters(path);
+                default ->
+                    NestedLists.named(
+                        path, named.getOrDefault(entry.parent().orElseThrow(), List.of()));
+              };
+          return new NestedSource(account.api(), wanted, scope.parallel(), shape);
+        });
   }
 
-  private RecordSource named(StreamEntry entry, RecordShape shape) {
-    List<String> ids = named.getOrDefault(entry.parent().orElseThrow(), List.of());
-    ParentPath path = new ParentPath(entry.path(), entry.only());
-    return new NestedSource(api, NestedLists.named(path, ids), scope.parallel(), shape);
+  private RecordSource single(StreamEntry entry, Accounts of, RecordShape shape) {
+    return of.each(
+        account ->
+            new Single(
+                account.api(),
+                entry.path(),
+                shape,
+                switch (entry.name()) {
+                  case "account" -> Single.itself();
+                  case "balance" -> Single::balances;
+                  default -> Single.of(account.name());
+                }));
   }
 
-  private RecordSource single(StreamEntry entry, RecordShape shape) {
-    return switch (entry.name()) {
-      case "account" -> new Single(api, entry.path(), shape, Single.itself());
-      case "balance" -> new Single(api, entry.path(), shape, Single::balances);
-      default ->
-          new Single(api, entry.path(), shape, Single.of(scope.account().orElse(Position.OWN)));
-    };
-  }
-
-  private RecordSource made(StreamEntry entry, RecordShape shape) {
+  private RecordSource made(StreamEntry entry, Accounts of, RecordShape shape) {
     return switch (entry.name()) {
       case "balance_transaction_fees" ->
-          dated(resource(table.get("balance_transactions")).parts(ObjectParts::fees), shape);
-      case "discounts" -> discounts(shape);
+          dated(resource(table.get("balance_transactions")).parts(ObjectParts::fees), of, shape);
+      case "discounts" -> discounts(of, shape);
       case "currencies" -> new Currencies();
       default -> throw new IllegalStateException("nothing makes " + entry.name());
     };
   }
 
-  private RecordSource discounts(RecordShape shape) {
+  private RecordSource discounts(Accounts of, RecordShape shape) {
     Map<String, RecordSource> sources = new TreeMap<>();
     for (String parent : List.of("customers", "invoices", "subscriptions")) {
       StreamEntry entry = table.get(parent);
       List<String> expands = parent.equals("customers") ? List.of() : List.of("discounts");
-      sources.put(
-          parent,
-          dated(
-              listed(entry, expands).changing(changes(entry)).parts(ObjectParts::discounts),
-              shape));
+      Resource resource =
+          listed(entry, expands).changing(changes(entry)).parts(ObjectParts::discounts);
+      sources.put(parent, dated(resource, of, shape));
     }
     return new UnionSource(sources);
   }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.connector.RecordSource;
-import io.tributary.singer.error.SingerException;
 import io.tributary.singer.http.Answer;
-import io.tributary.singer.http.HttpException;
 import io.tributary.singer.http.Request;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,13 +36,9 @@ final class Single implements RecordSource {
 
   @Override
   public void read(ReadRequest request, RecordOutput out) throws IOException, InterruptedException {
-    try {
-      Answer answer = api.send(Request.get(path));
-      for (ObjectNode record : records.of(StripeApi.object(answer), answer)) {
-        out.record(shape.shape(record));
-      }
-    } catch (HttpException refusal) {
-      throw StripeRefusals.explained(refusal);
+    Answer answer = api.send(Request.get(path));
+    for (ObjectNode record : records.of(StripeApi.object(answer), answer)) {
+      out.record(shape.shape(record));
     }
   }
 
@@ -60,13 +54,7 @@ final class Single implements RecordSource {
 
   /** Of a balance, each kind of money in each currency, at the time of the answer. */
   static List<ObjectNode> balances(ObjectNode balance, Answer answer) {
-    Instant now =
-        answer
-            .headers()
-            .date()
-            .orElseThrow(
-                () ->
-                    new SingerException.Source(answer.request() + " did not say what time it is"));
+    Instant now = DatedList.now(answer);
     List<ObjectNode> records = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : balance.properties()) {
       JsonNode kind = entry.getValue();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param events the types of the events that tell of changes
  * @param silently for how long one may change without any event
  * @param keys the columns that tell one from another
+ * @param isOnce whether it is the same in all accounts
  * @param isSelected whether it is read when nobody chooses
  * @param unselected the columns that are left out when nobody chooses them: secrets
  * @param permission what a restricted key must be allowed, where that is known
@@ -47,6 +49,7 @@ record StreamEntry(
     List<String> events,
     Duration silently,
     List<String> keys,
+    boolean isOnce,
     boolean isSelected,
     List<String> unselected,
     Optional<String> permission) {
@@ -77,7 +80,7 @@ record StreamEntry(
     MADE;
 
     static How of(String word) {
-      return valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
   }
 
@@ -97,6 +100,7 @@ record StreamEntry(
         texts(row.path("events")).stream().flatMap(each -> spelledOut(each).stream()).toList(),
         Duration.ofDays(row.path("days_silent").asLong()),
         texts(row.path("keys")),
+        row.path("once").asBoolean(),
         row.path("selected").asBoolean(),
         texts(row.path("unselected_fields")),
         Optional.ofNullable(row.path("permission").textValue()));

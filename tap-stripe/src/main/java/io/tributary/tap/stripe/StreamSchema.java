@@ -71,7 +71,7 @@ final class StreamSchema {
       String name = property.getKey();
       JsonNode definition = property.getValue();
       boolean isDropped =
-          (definition.has(LIST) && columns.lists() == Columns.Lists.NONE)
+          (definition.has(LIST) && !columns.listsAsIds())
               || (definition.has(COMPAT) && !columns.compat());
       if (isDropped) {
         continue;

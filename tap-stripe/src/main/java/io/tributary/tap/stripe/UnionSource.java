@@ -19,6 +19,11 @@ final class UnionSource implements RecordSource {
   }
 
   @Override
+  public void prepare(ReadRequest request) {
+    sources.forEach((name, source) -> source.prepare(of(name, request)));
+  }
+
+  @Override
   public void read(ReadRequest request, RecordOutput out) throws IOException, InterruptedException {
     ObjectNode positions =
         request.bookmark().orElseGet(JsonNodeFactory.instance::objectNode)
@@ -47,6 +52,11 @@ final class UnionSource implements RecordSource {
       public void position(JsonNode position) throws InterruptedException {
         positions.set(name, position);
         out.position(positions.deepCopy());
+      }
+
+      @Override
+      public void skipped(String reason) {
+        out.skipped(reason);
       }
     };
   }

@@ -117,6 +117,19 @@ class TapStripeTest {
         .refusing("window_days", "0", "is not between 1 and 3650")
         .setting("lookback_seconds", "60")
         .refusing("lookback_seconds", "-1", "is less than 0")
+        .setting("end_date", "'2025-01-01'")
+        .setting("connected_accounts", "['acct_1', 'acct_2']")
+        .refusing("connected_accounts", "['acct_1', 'all']", "is not none, all or a list")
+        .setting("on_permission_error", "'skip'")
+        .setting("hydrate", "'always'")
+        .setting("event_lookback_seconds", "60")
+        .refusing("event_lookback_seconds", "-1", "is less than 0")
+        .setting("event_window_days", "1")
+        .refusing("event_window_days", "31", "is not between 1 and 30")
+        .setting("reconcile_days", "30")
+        .refusing("reconcile_days", "-1", "is not between 0 and 3650")
+        .setting("full_refresh_every_days", "7")
+        .refusing("full_refresh_every_days", "-1", "is not between 0 and 3650")
         .setting("event_lag_seconds", "0")
         .refusing("event_lag_seconds", "-1", "is less than 0")
         .setting("page_size", "50")
@@ -151,13 +164,25 @@ class TapStripeTest {
 
   @Test
   void aMissingPermissionFailsItsStreamAlone() throws IOException {
-    stripe.forbid("/v1/charges");
+    stripe.forbid("/v1/charges", "rak_charge_read");
 
     Cli.Outcome outcome = run();
 
     assertThat(outcome.exit()).isEqualTo(8);
     assertThat(outcome.err()).contains("the key lacks the permission rak_charge_read");
     assertThat(records(outcome)).doesNotContainKey("charges").containsEntry("refunds", 3L);
+  }
+
+  @Test
+  void whatTheAccountIsNotSetUpForIsSkippedByName() throws IOException {
+    stripe.refuse("/v1/disputes", 400, "Your account is not set up to use Disputes.");
+
+    Cli.Outcome outcome = run();
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .contains("stream skipped stream=disputes")
+        .contains("skipped: the account is not set up for it; GET /v1/disputes answered 400");
   }
 
   @Test
