@@ -2,8 +2,11 @@ package io.tributary.sandbox.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.clone.Listings;
+import io.tributary.sandbox.json.Json;
 import io.tributary.sandbox.stripe.Query;
 import io.tributary.sandbox.stripe.Refusal;
+import io.tributary.sandbox.stripe.Reports;
 import io.tributary.sandbox.stripe.StripeApi;
 import io.tributary.sandbox.stripe.Versions;
 import io.tributary.sandbox.stripe.View;
@@ -31,7 +34,8 @@ final class Desk {
   private final Supplier<Stage> stage;
   private final Keys keys;
   private final Limiter limiter;
-  private final StripeApi api = new StripeApi();
+  private final StripeApi api = new StripeApi(new Listings());
+  private final Reports reports = new Reports();
   private final AtomicLong received = new AtomicLong();
 
   Desk(SandboxOptions options, Supplier<Stage> stage, LongSupplier nanoTime) {
@@ -42,7 +46,7 @@ final class Desk {
   }
 
   /** What a client sends that bears on the answer. */
-  record Asked(String method, String path, String query, Map<String, String> headers) {
+  record Asked(String method, String path, String query, Map<String, String> headers, String body) {
     Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
     }
@@ -61,10 +65,7 @@ final class Desk {
       String key = keys.authenticate(asked.header("Authorization").orElse(null));
       String account = asked.header("Stripe-Account").orElse(now.platform());
       View view = now.view(account).orElseThrow(() -> noAccess(account));
-      if (!asked.method().equals("GET")) {
-        throw Refusal.unknownUrl(asked.method(), asked.path());
-      }
-      StripeApi.Route route = api.route(asked.path());
+      StripeApi.Route route = route(asked);
       Optional<Answer> refused = limited(route, headers);
       if (refused.isPresent()) {
         return refused.get();
@@ -75,11 +76,35 @@ final class Desk {
         return failed(mishap.get(), headers);
       }
       keys.authorize(key, route.permission(), account);
+      Optional<byte[]> file = reports.contents(view, asked.path());
+      if (file.isPresent()) {
+        headers.put("Content-Type", "text/csv");
+        return new Answer(200, file.get(), headers, mishap);
+      }
       ObjectNode body = route.call().answer(view, Query.of(asked.query()), version);
-      return new Answer(200, body, headers, mishap);
+      return new Answer(200, Json.bytes(body), headers, mishap);
     } catch (Refusal e) {
-      return new Answer(e.status(), e.body(), headers, Optional.empty());
+      return new Answer(e.status(), Json.bytes(e.body()), headers, Optional.empty());
     }
+  }
+
+  private StripeApi.Route route(Asked asked) {
+    Reports.Asked report =
+        new Reports.Asked(
+            asked.method(),
+            asked.path(),
+            asked.body(),
+            asked.header("Host").orElse("127.0.0.1"),
+            asked.header("Idempotency-Key"));
+    return reports
+        .route(report)
+        .orElseGet(
+            () -> {
+              if (!asked.method().equals("GET")) {
+                throw Refusal.unknownUrl(asked.method(), asked.path());
+              }
+              return api.route(asked.path());
+            });
   }
 
   private Optional<Answer> limited(StripeApi.Route route, Map<String, String> headers) {
@@ -98,7 +123,7 @@ final class Desk {
                       "rate_limit",
                       "Request rate limit exceeded. You can learn more about rate limits here"
                           + " https://stripe.com/docs/rate-limits.");
-              return new Answer(429, refusal.body(), headers, Optional.empty());
+              return new Answer(429, Json.bytes(refusal.body()), headers, Optional.empty());
             });
   }
 
@@ -117,7 +142,7 @@ final class Desk {
                       + " process is currently accessing it.");
         };
     headers.put("Stripe-Should-Retry", "true");
-    return new Answer(refusal.status(), refusal.body(), headers, Optional.of(mishap));
+    return new Answer(refusal.status(), Json.bytes(refusal.body()), headers, Optional.of(mishap));
   }
 
   private static Refusal noAccess(String account) {
