@@ -1,6 +1,7 @@
 package io.tributary.sandbox.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.Fault;
 import io.tributary.sandbox.SandboxOptions;
 import io.tributary.sandbox.clone.Listings;
 import io.tributary.sandbox.json.Json;
@@ -34,6 +35,9 @@ final class Desk {
   private final Supplier<Stage> stage;
   private final Keys keys;
   private final Limiter limiter;
+  private final LongSupplier nanoTime;
+  private final Slots slots;
+  private final Faults faults;
   private final StripeApi api = new StripeApi(new Listings());
   private final Reports reports = new Reports();
   private final AtomicLong received = new AtomicLong();
@@ -43,6 +47,11 @@ final class Desk {
     this.stage = stage;
     keys = new Keys(options.keys(), options.manners().restricted());
     limiter = new Limiter(nanoTime);
+    this.nanoTime = nanoTime;
+    slots = new Slots(options.trouble().maxConcurrency(), options.weather().latency().toNanos());
+    faults =
+        new Faults(
+            options.realm().seed(), options.weather().faultRate(), options.trouble().every());
   }
 
   /** What a client sends that bears on the answer. */
@@ -70,19 +79,18 @@ final class Desk {
       if (refused.isPresent()) {
         return refused.get();
       }
-      Optional<Mishap> mishap =
-          Mishap.of(options.realm().seed(), number, options.weather().faultRate());
-      if (mishap.isPresent() && mishap.get() != Mishap.TRUNCATED_BODY) {
-        return failed(mishap.get(), headers);
+      Optional<Fault> fault = faults.of(number + 1);
+      if (fault.isPresent() && fault.get() != Fault.TRUNCATED_BODY) {
+        return failed(fault.get(), headers);
       }
       keys.authorize(key, route.permission(), account);
       Optional<byte[]> file = reports.contents(view, asked.path());
       if (file.isPresent()) {
         headers.put("Content-Type", "text/csv");
-        return new Answer(200, file.get(), headers, mishap);
+        return new Answer(200, file.get(), headers, fault);
       }
       ObjectNode body = route.call().answer(view, Query.of(asked.query()), version);
-      return new Answer(200, Json.bytes(body), headers, mishap);
+      return new Answer(200, Json.bytes(body), headers, fault);
     } catch (Refusal e) {
       return new Answer(e.status(), Json.bytes(e.body()), headers, Optional.empty());
     }
@@ -108,11 +116,7 @@ final class Desk {
   }
 
   private Optional<Answer> limited(StripeApi.Route route, Map<String, String> headers) {
-    if (!options.manners().hasLimits()) {
-      return Optional.empty();
-    }
-    return limiter
-        .refuse(route.endpoint())
+    return reasonToWait(route)
         .map(
             reason -> {
               headers.put("Stripe-Rate-Limited-Reason", reason);
@@ -127,9 +131,16 @@ final class Desk {
             });
   }
 
-  private static Answer failed(Mishap mishap, Map<String, String> headers) {
+  private Optional<String> reasonToWait(StripeApi.Route route) {
+    if (!slots.take(nanoTime.getAsLong())) {
+      return Optional.of("global-concurrency");
+    }
+    return options.manners().hasLimits() ? limiter.refuse(route.endpoint()) : Optional.empty();
+  }
+
+  private static Answer failed(Fault fault, Map<String, String> headers) {
     Refusal refusal =
-        switch (mishap) {
+        switch (fault) {
           case INTERNAL_ERROR, CONNECTION_RESET, TRUNCATED_BODY ->
               Refusal.of(500, null, "An unknown error occurred");
           case UNAVAILABLE ->
@@ -142,7 +153,7 @@ final class Desk {
                       + " process is currently accessing it.");
         };
     headers.put("Stripe-Should-Retry", "true");
-    return new Answer(refusal.status(), Json.bytes(refusal.body()), headers, Optional.of(mishap));
+    return new Answer(refusal.status(), Json.bytes(refusal.body()), headers, Optional.of(fault));
   }
 
   private static Refusal noAccess(String account) {

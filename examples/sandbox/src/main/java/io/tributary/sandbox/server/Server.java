@@ -10,11 +10,11 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.tributary.sandbox.Fault;
 import io.tributary.sandbox.SandboxOptions;
 import io.tributary.sandbox.json.Json;
 import io.tributary.sandbox.stripe.Query;
@@ -51,6 +51,7 @@ public final class Server implements AutoCloseable {
             .containerThreads(THREADS)
             .disableRequestJournal()
             .gzipDisabled(true)
+            .http2PlainDisabled(true)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .extensions(new Counter());
     http = new WireMockServer(configuration);
@@ -124,10 +125,12 @@ public final class Server implements AutoCloseable {
       response.withFixedDelay((int) options.weather().latency().toMillis());
     }
     byte[] body = answer.body();
-    if (answer.mishap().filter(Mishap.CONNECTION_RESET::equals).isPresent()) {
-      return response.withFault(Fault.CONNECTION_RESET_BY_PEER).build();
+    if (answer.fault().filter(Fault.CONNECTION_RESET::equals).isPresent()) {
+      return response
+          .withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)
+          .build();
     }
-    if (answer.mishap().filter(Mishap.TRUNCATED_BODY::equals).isPresent()) {
+    if (answer.fault().filter(Fault.TRUNCATED_BODY::equals).isPresent()) {
       response.withHeader("Content-Length", Integer.toString(body.length));
       return response.withBody(Arrays.copyOf(body, body.length / 2)).build();
     }
