@@ -1,7 +1,11 @@
-package io.tributary.sandbox;
+package io.tributary.sandbox.cli;
 
+import io.tributary.sandbox.Fault;
+import io.tributary.sandbox.Sandbox;
+import io.tributary.sandbox.SandboxOptions;
 import io.tributary.sandbox.SandboxOptions.Manners;
 import io.tributary.sandbox.SandboxOptions.Realm;
+import io.tributary.sandbox.SandboxOptions.Trouble;
 import io.tributary.sandbox.SandboxOptions.Weather;
 import io.tributary.sandbox.world.Size;
 import java.io.IOException;
@@ -11,8 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -92,6 +99,23 @@ public final class SandboxMain implements Callable<Integer> {
           "The share of requests, 0 to 1, that end with 500, 503, 409, a broken connection or half"
               + " a body.")
   private double faultRate;
+
+  @Option(
+      names = "--fault-every",
+      split = ",",
+      paramLabel = "FAULT:K",
+      description =
+          "Let every K-th request fail in one way: 500, 503, 409, reset or truncated, such as"
+              + " 503:7,reset:11.")
+  private List<String> faultsEvery = List.of();
+
+  @Option(
+      names = "--max-concurrency",
+      defaultValue = "0",
+      description =
+          "How many requests may be under way at once, each as long as --latency-ms; 0 for no"
+              + " bound.")
+  private int maxConcurrency;
 
   @Option(
       names = "--event-lag",
@@ -177,9 +201,28 @@ public final class SandboxMain implements Callable<Integer> {
               faultRate,
               Duration.ofMillis(latency),
               Duration.ofSeconds(eventLag),
-              Duration.ofSeconds(clockSkew)));
+              Duration.ofSeconds(clockSkew)),
+          new Trouble(faultsByTurn(), maxConcurrency));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private Map<Fault, Integer> faultsByTurn() {
+    Map<Fault, Integer> turns = new EnumMap<>(Fault.class);
+    for (String each : faultsEvery) {
+      int colon = each.indexOf(':');
+      Optional<Fault> fault = Fault.of(each.substring(0, Math.max(0, colon)));
+      if (fault.isEmpty() || !each.substring(colon + 1).matches("\\d{1,9}")) {
+        throw new IllegalArgumentException(
+            "--fault-every: "
+                + each
+                + " is none of "
+                + Arrays.stream(Fault.values()).map(Fault::word).toList()
+                + ", a colon and a number");
+      }
+      turns.put(fault.get(), Integer.parseInt(each.substring(colon + 1)));
+    }
+    return turns;
   }
 }

@@ -1,7 +1,8 @@
-package io.tributary.sandbox;
+package io.tributary.sandbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.sandbox.Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,6 +49,8 @@ class SandboxMainTest {
             "--latency-ms",
             "--limits",
             "--fault-rate",
+            "--fault-every",
+            "--max-concurrency",
             "--event-lag",
             "--clock-skew",
             "--restrict",
@@ -60,6 +63,10 @@ class SandboxMainTest {
         "--port=70000",
         "--size=XL",
         "--fault-rate=2",
+        "--fault-every=503",
+        "--fault-every=503:0",
+        "--fault-every=404:3",
+        "--max-concurrency=-1",
         "--limits=some",
         "--now=yesterday",
         "--latency-ms=-1",
