@@ -34,6 +34,7 @@ class ListsTest {
         "promotion_codes",
         "tax_rates",
         "subscriptions",
+        "plans",
         "invoices",
         "invoice_payments",
         "credit_notes",
@@ -309,7 +310,7 @@ class ListsTest {
         "/v1/events?type=a&types[]=b|400|types",
         "/v1/unicorns|404|",
         "/v1/charges/ch_1/unicorns|404|",
-        "/v2/core/events|404|",
+        "/v2/core/unicorns|404|",
         "/|404|"
       })
   void refusesInStripesWords(String expected) throws Exception {

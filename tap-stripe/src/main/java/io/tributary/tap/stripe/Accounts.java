@@ -104,7 +104,14 @@ final class Accounts {
 
   /** The schema of a stream that differs between accounts. */
   JsonSchema schema(JsonSchema own) {
-    return Bookkeeping.ofAccounts(own, choice.isSeveral());
+    return choice.isSeveral()
+        ? JsonSchema.lazily(() -> Bookkeeping.ofAccounts(own, true).toJson())
+        : own;
+  }
+
+  /** These accounts for what is the same in all of them: one is enough. */
+  Accounts once() {
+    return new Accounts(api, scope, new Choice(choice.only(), List.of(), choice.skipsForbidden()));
   }
 
   /** Notes that a stream will be read on from a bookmark. */

@@ -127,7 +127,7 @@ final class ChangeFeed {
       ObjectNode object = StripeApi.object(api.send(request));
       if (object.path("deleted").asBoolean()) {
         gone(id, change, changes);
-      } else if (matters(change, object.path("created").asLong(), older)) {
+      } else if (matters(change, Resource.created(object).asLong(), older)) {
         sink.changed(object, request, cause);
       }
     } catch (HttpException refusal) {

@@ -136,7 +136,7 @@ final class DatedList {
 
   private static long oldest(Answer page) {
     JsonNode objects = StripeApi.objects(page);
-    return objects.path(objects.size() - 1).path("created").asLong();
+    return Resource.created(objects.path(objects.size() - 1)).asLong();
   }
 
   /** Without the time before there was anything, if that is long: found by halving. */
@@ -210,7 +210,7 @@ final class DatedList {
       throws IOException, InterruptedException {
     for (JsonNode node : StripeApi.objects(page)) {
       ObjectNode object = StripeApi.object(node, page.request());
-      if (object.path("created").asLong() < before) {
+      if (Resource.created(object).asLong() < before) {
         reader.read(object, page.request());
       }
     }

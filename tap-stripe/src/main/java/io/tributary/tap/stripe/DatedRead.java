@@ -70,7 +70,7 @@ final class DatedRead {
 
   /** Not every object has something listed inside of it. */
   private void probe(Resumption resumption, long limit) throws IOException, InterruptedException {
-    boolean isOne = resource.children().isEmpty();
+    boolean isOne = resource.isPlain();
     if (scope.follows(resource)) {
       account.journal().probe();
     }

@@ -168,7 +168,7 @@ final class EventScan {
       Resource resource = interests.get(list).resource();
       JsonNode object = event.at("/data/object");
       boolean own = object.path("object").asText().equals(resource.changes().object());
-      JsonNode named = own ? object.path("id") : object.path(resource.changes().object());
+      JsonNode named = own ? object.path("id") : object.path(resource.changes().field());
       JsonNode id = named.isObject() ? named.path("id") : named;
       if (!id.isTextual()) {
         continue;
@@ -179,7 +179,7 @@ final class EventScan {
         kept = kept == null ? objects.add(Json.MAPPER.writeValueAsBytes(object)) : kept;
         sight =
             new Change.Sight(
-                at, object.path("created").asLong(), isDeletion(type), isCurrent(event), kept);
+                at, Resource.created(object).asLong(), isDeletion(type), isCurrent(event), kept);
       }
       index.add(
           list,

@@ -10,6 +10,7 @@ import io.tributary.tap.stripe.ScratchFile.Piece;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,14 +53,17 @@ final class ObjectSink {
     if (resource.children().isPresent()) {
       children(object, request, resource.children().get(), child -> put(listed(child, object)));
     } else {
-      put(listed(object, object));
+      for (ObjectNode part : parts(object)) {
+        put(listed(part, object));
+      }
     }
   }
 
   /** What was never told to have changed is as it was when it was created. */
   private static ObjectNode listed(ObjectNode record, ObjectNode dated) {
-    if (!record.hasNonNull(Bookkeeping.UPDATED) && dated.path("created").isIntegralNumber()) {
-      record.set(Bookkeeping.UPDATED, dated.path("created"));
+    JsonNode created = Resource.created(dated);
+    if (!record.hasNonNull(Bookkeeping.UPDATED) && created.isValueNode()) {
+      record.set(Bookkeeping.UPDATED, created);
     }
     return record;
   }
@@ -68,7 +72,9 @@ final class ObjectSink {
   void changed(ObjectNode object, Request request, Cause cause)
       throws IOException, InterruptedException {
     if (resource.children().isEmpty()) {
-      put(cause.on(object));
+      for (ObjectNode part : parts(object)) {
+        put(cause.on(part));
+      }
       return;
     }
     Set<String> present = Collections.synchronizedSet(new HashSet<>());
@@ -87,7 +93,9 @@ final class ObjectSink {
   void gone(ObjectNode object, Request request, Cause cause)
       throws IOException, InterruptedException {
     if (resource.children().isEmpty()) {
-      gone(object, cause);
+      for (ObjectNode part : parts(object)) {
+        gone(part, cause);
+      }
       return;
     }
     Resource.Children kind = resource.children().get();
@@ -105,6 +113,10 @@ final class ObjectSink {
           told.size());
     }
     vanished(object, request, cause, told);
+  }
+
+  private List<ObjectNode> parts(ObjectNode object) {
+    return resource.parts().map(how -> how.of(object)).orElseGet(() -> List.of(object));
   }
 
   private void gone(ObjectNode record, Cause cause) throws InterruptedException {
@@ -140,6 +152,10 @@ final class ObjectSink {
   /** The first few children come with their parent; the others are asked for. */
   private void children(ObjectNode object, Request list, Resource.Children kind, ChildReader each)
       throws IOException, InterruptedException {
+    Request rest = kind.rest().apply(object).orElse(null);
+    if (rest == null) {
+      return;
+    }
     JsonNode embedded = object.path(kind.field());
     for (JsonNode child : embedded.path("data")) {
       each.read(ofParent(object, StripeApi.object(child, list), kind));
@@ -150,9 +166,8 @@ final class ObjectSink {
             each.read(ofParent(object, StripeApi.object(child, page.request()), kind));
           }
         };
-    Request rest = kind.rest().apply(object.path("id").asText());
     try {
-      if (embedded.isMissingNode()) {
+      if (!embedded.isObject()) {
         api.pages(rest, reader);
       } else if (StripeApi.hasMore(embedded)) {
         api.pagesAfter(StripeApi.lastId(embedded, list), rest, reader);

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 final class StripeApi {
   private static final String CURSOR = "starting_after";
   private static final String LIMIT = "limit";
+  private static final String NEXT_PAGE = "next_page_url";
 
   private final HttpApi http;
   private final int pageSize;
@@ -93,7 +94,12 @@ final class StripeApi {
     throw new SingerException.Source(request + " answered something that is not an object");
   }
 
-  private static Optional<Request> next(Answer page) {
+  /** The first API says whether there is more, the second where. */
+  private Optional<Request> next(Answer page) throws IOException {
+    JsonNode there = page.body().path(NEXT_PAGE);
+    if (there.isTextual()) {
+      return Optional.of(http.linked(page, there.textValue()));
+    }
     return hasMore(page.body())
         ? Optional.of(page.request().with(CURSOR, lastId(page.body(), page.request())))
         : Optional.empty();

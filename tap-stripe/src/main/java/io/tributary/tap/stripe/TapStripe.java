@@ -19,7 +19,12 @@ import java.util.Optional;
 public final class TapStripe implements Tap<TapStripe.Config> {
   /** What tap-stripe can be told. */
   public record Config(
-      Access access, AccountSettings accounts, Range range, FollowSettings changes, Pace pace) {}
+      Access access,
+      AccountSettings accounts,
+      Range range,
+      FollowSettings changes,
+      ShapeSettings shape,
+      Pace pace) {}
 
   /** Where Stripe is, and who asks. */
   public record Access(
@@ -135,7 +140,8 @@ public final class TapStripe implements Tap<TapStripe.Config> {
     StripeApi api = new StripeApi(http(config), config.pace().pageSize());
     Scope scope = scope(config);
     Accounts accounts = new Accounts(api, scope, config.accounts().choice());
-    return new Resources(accounts, scope).streams();
+    return new Resources(accounts, scope, config.shape().columns(), config.shape().named())
+        .streams();
   }
 
   private static HttpApi http(Config config) {

@@ -27,7 +27,7 @@ record Window(long from, long until) {
 
   /** Whether an object was created in the window. */
   boolean holds(JsonNode object) {
-    long created = object.path("created").asLong();
+    long created = Resource.created(object).asLong();
     return created >= from && created < until;
   }
 

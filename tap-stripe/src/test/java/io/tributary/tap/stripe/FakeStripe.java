@@ -57,6 +57,8 @@ final class FakeStripe implements AutoCloseable {
   private final Map<String, ObjectNode> refusals = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final List<Runnable> beforeAnswers = new ArrayList<>();
+  private final Map<String, ObjectNode> singles = new HashMap<>();
+  private String nextHost = "";
   private Random faults = new Random(0);
   private int faultPercent;
   private int events;
@@ -146,6 +148,16 @@ final class FakeStripe implements AutoCloseable {
       beforeAnswers.add(() -> {});
     }
     beforeAnswers.set(skipped, act);
+  }
+
+  /** Lets the pages of the second API lead to another host. */
+  synchronized void leadTo(String host) {
+    nextHost = host;
+  }
+
+  /** What is answered to a request for this path, if it is neither a list nor in one. */
+  synchronized void set(String path, ObjectNode json) {
+    singles.put(path, json);
   }
 
   /** Runs nothing any more before an answer. */
@@ -357,8 +369,14 @@ final class FakeStripe implements AutoCloseable {
     if (path.equals("/v1/account")) {
       return Json.MAPPER.createObjectNode().put("id", "acct_fake").put("object", "account");
     }
-    if (!lists.containsKey(path) && path.split("/", -1).length == 4) {
+    if (singles.containsKey(path)) {
+      return singles.get(path).deepCopy();
+    }
+    if (!lists.containsKey(path) && lists.containsKey(path.substring(0, path.lastIndexOf('/')))) {
       return one(path);
+    }
+    if (path.startsWith("/v2/")) {
+      return secondApi(path, parameters);
     }
     List<Listed> all = new ArrayList<>(lists.getOrDefault(path, List.of()));
     all.removeIf(one -> one.visible() > now);
@@ -394,6 +412,22 @@ final class FakeStripe implements AutoCloseable {
     found.stream().limit(limit).forEach(one -> data.add((JsonNode) one.json().deepCopy()));
     lastServed = data.path(data.size() - 1).path("id").asText();
     return list.put("has_more", found.size() > limit);
+  }
+
+  /** A list of the second API, whose pages say where the next one is. */
+  private ObjectNode secondApi(String path, Map<String, String> parameters) {
+    List<Listed> all = lists.getOrDefault(path, List.of());
+    int from = Integer.parseInt(parameters.getOrDefault("page", "0"));
+    int until = Math.min(all.size(), from + Integer.parseInt(parameters.get("limit")));
+    ObjectNode list = Json.MAPPER.createObjectNode();
+    ArrayNode data = list.putArray("data");
+    all.subList(from, until).forEach(one -> data.add((JsonNode) one.json().deepCopy()));
+    list.put(
+        "next_page_url",
+        until == all.size()
+            ? null
+            : nextHost + path + "?limit=" + parameters.get("limit") + "&page=" + until);
+    return list;
   }
 
   private ObjectNode one(String path) {

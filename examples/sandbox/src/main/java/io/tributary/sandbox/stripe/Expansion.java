@@ -12,13 +12,14 @@ import io.tributary.sandbox.entity.Invoice;
 import io.tributary.sandbox.entity.InvoicePayment;
 import io.tributary.sandbox.entity.Kind;
 import io.tributary.sandbox.entity.Price;
-import io.tributary.sandbox.json.Json;
+import io.tributary.sandbox.entity.Subscription;
 import io.tributary.sandbox.realm.Currency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What a request wants to see in full: ids become the objects they name, and some fields appear
@@ -98,9 +99,13 @@ final class Expansion {
       object.set(field, payments(invoice, view));
     } else if (entity instanceof Coupon && field.equals("applies_to")) {
       object.putObject(field).putArray("products");
-    } else if (entity instanceof Customer customer && EMPTY.containsKey(field)) {
-      String url = "/v1/customers/" + view.names().of(customer) + EMPTY.get(field);
-      object.set(field, Embedded.list(List.<Entity>of(), url, each -> Json.object()));
+    } else if (entity instanceof Customer && CLONED.contains(field)) {
+      view.clones()
+          .lists()
+          .below("/v1/customers", object, field)
+          .ifPresent(list -> object.set(field, list));
+    } else if (entity instanceof Customer customer && field.equals("subscriptions")) {
+      object.set(field, subscriptions(customer, view));
     } else if (entity instanceof Customer && field.equals("tax")) {
       object.putObject(field).put("automatic_tax", "unrecognized_location").putNull("location");
     } else {
@@ -109,8 +114,7 @@ final class Expansion {
     return true;
   }
 
-  private static final Map<String, String> EMPTY =
-      Map.of("sources", "/sources", "tax_ids", "/tax_ids", "subscriptions", "/subscriptions");
+  private static final Set<String> CLONED = Set.of("sources", "tax_ids");
 
   /** Discounts are kept as ids; asking for them changes nothing. */
   private static boolean isAlwaysThere(ObjectNode object, String field, Entity entity) {
@@ -123,6 +127,16 @@ final class Expansion {
         charge.after().refunds().stream().filter(each -> each.created() <= view.at()).toList(),
         "/v1/charges/" + view.names().of(charge) + "/refunds",
         refund -> view.portraits().draw(refund, view.at()));
+  }
+
+  private static ObjectNode subscriptions(Customer customer, View view) {
+    return Embedded.list(
+        view.table(Subscription.class).rows().stream()
+            .filter(each -> each.contract().customer().serial() == customer.serial())
+            .filter(each -> !each.status(view.at()).equals("canceled"))
+            .toList(),
+        "/v1/customers/" + view.names().of(customer) + "/subscriptions",
+        each -> view.portraits().draw(each, view.at()));
   }
 
   private static ObjectNode payments(Invoice invoice, View view) {
