@@ -115,8 +115,16 @@ class DatedSourceTest {
     for (int i = 0; i < 100; i++) {
       stripe.add(CHARGES, "ch_" + i, day(i));
     }
+    Scope three = scope(Optional.empty());
+    Scope one =
+        new Scope(
+            three.version(),
+            three.dates(),
+            three.following(),
+            three.timing(),
+            new RateLimit.Rates(100, 25, 1));
 
-    read();
+    read(Resource.transactions(CHARGES), one, Optional.empty());
 
     assertThat(seen.ids()).hasSize(100).doesNotHaveDuplicates();
     assertThat(seen.positions())

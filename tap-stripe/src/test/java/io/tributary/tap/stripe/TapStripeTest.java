@@ -200,8 +200,8 @@ class TapStripeTest {
         .containsPattern("payouts +can be read, and holds nothing\n")
         .containsPattern("charges +failed: the key lacks the permission rak_charge_read; ");
     assertThat(stripe.requests())
-        .filteredOn(request -> request.startsWith("/v1/customers"))
-        .containsExactly("/v1/customers?limit=1");
+        .filteredOn(request -> request.matches("/v1/refunds\\?.*limit=\\d+"))
+        .containsExactly("/v1/refunds?limit=1");
   }
 
   @Test
