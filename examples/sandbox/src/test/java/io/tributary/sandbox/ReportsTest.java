@@ -139,7 +139,7 @@ class ReportsTest {
     assertThat(type.path("data_available_start").asLong())
         .isEqualTo(sandbox.now().minus(Duration.ofDays(730)).getEpochSecond());
     assertThat(type.path("default_columns")).isNotEmpty();
-    assertThat(client.all("/v1/reporting/report_types")).hasSize(11);
+    assertThat(client.get("/v1/reporting/report_types").json().path("data")).hasSize(11);
   }
 
   @ParameterizedTest

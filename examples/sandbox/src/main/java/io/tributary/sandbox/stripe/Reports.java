@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -114,9 +115,8 @@ public final class Reports {
   }
 
   private static ObjectNode types(View view, Query query) {
-    StripeApi.requireKnown(query, Window.PAGING);
-    return Page.of(ReportType.all(), Window.of(query), ReportType::id, "report type")
-        .json(TYPES, type -> type.draw(view));
+    StripeApi.requireKnown(query, Set.of("expand[]"));
+    return new Page<>(ReportType.all(), false).json(TYPES, type -> type.draw(view));
   }
 
   private static ObjectNode type(View view, String id) {
