@@ -132,6 +132,18 @@ class ReportsTest {
   }
 
   @Test
+  void theMonthsBeforeHaveBeenReported() throws Exception {
+    List<JsonNode> runs = client.all("/v1/reporting/report_runs?created[lt]=" + END);
+
+    assertThat(runs).hasSize(11);
+    assertThat(runs).allMatch(run -> run.path("status").asText().equals("succeeded"));
+    assertThat(runs).extracting(run -> -run.path("created").asLong()).isSorted();
+    JsonNode newest = runs.get(0);
+    assertThat(client.get("/v1/reporting/report_runs/" + newest.path("id").asText()).json())
+        .isEqualTo(newest);
+  }
+
+  @Test
   void aTypeSaysForWhenThereIsData() throws Exception {
     JsonNode type = client.get("/v1/reporting/report_types/" + PAYOUTS).json();
 
@@ -139,7 +151,7 @@ class ReportsTest {
     assertThat(type.path("data_available_start").asLong())
         .isEqualTo(sandbox.now().minus(Duration.ofDays(730)).getEpochSecond());
     assertThat(type.path("default_columns")).isNotEmpty();
-    assertThat(client.all("/v1/reporting/report_types")).hasSize(11);
+    assertThat(client.get("/v1/reporting/report_types").json().path("data")).hasSize(11);
   }
 
   @ParameterizedTest

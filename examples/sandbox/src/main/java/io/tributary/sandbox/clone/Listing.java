@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,12 +16,26 @@ import java.util.stream.IntStream;
 public record Listing(
     int row, Address address, Form form, Amount amount, Parameters parameters, String event) {
 
-  /** Where the list is; whether it is shown as a list, and its objects one by one. */
-  record Address(String path, List<String> segments, boolean servesList, boolean servesOne) {
+  /**
+   * Where the list is; whether it is shown as a list, page by page or whole, and its objects one by
+   * one.
+   */
+  record Address(String path, List<String> segments, Set<String> serves) {
     static Address of(String path, String serves) {
-      List<String> both = Cell.list(serves);
       List<String> segments = Arrays.asList(path.substring(1).split("/"));
-      return new Address(path, segments, both.contains("list"), both.contains("one"));
+      return new Address(path, segments, Set.copyOf(Cell.list(serves)));
+    }
+
+    boolean servesList() {
+      return serves.contains("list") || isWhole();
+    }
+
+    boolean servesOne() {
+      return serves.contains("one");
+    }
+
+    boolean isWhole() {
+      return serves.contains("whole");
     }
   }
 
@@ -77,6 +92,11 @@ public record Listing(
   /** Whether the list is of Stripe's second API, which pages and writes times in its own way. */
   public boolean isV2() {
     return path().startsWith("/v2/");
+  }
+
+  /** Whether the list has no pages, and refuses the parameters of pages. */
+  public boolean isWhole() {
+    return address.isWhole();
   }
 
   /** The path of the list that holds the objects this one hangs on; none if it stands alone. */

@@ -14,6 +14,7 @@ final class CloneQuery {
   private static final List<String> BOUNDS = List.of("[gt]", "[gte]", "[lt]", "[lte]");
   private static final Set<String> V2_BOUNDS =
       Set.of("created_gt", "created_gte", "created_lt", "created_lte");
+  private static final Set<String> WHOLE = Set.of("expand[]");
   private static final Set<String> V2_PAGING = Set.of("limit", "page");
 
   private CloneQuery() {}
@@ -22,7 +23,7 @@ final class CloneQuery {
   static void check(Listing listing, Query query) {
     Set<String> known = new HashSet<>(listing.parameters().filters().keySet());
     known.addAll(listing.parameters().required());
-    Set<String> paging = listing.isV2() ? V2_PAGING : Window.PAGING;
+    Set<String> paging = listing.isV2() ? V2_PAGING : listing.isWhole() ? WHOLE : Window.PAGING;
     for (String name : query.names()) {
       if (!paging.contains(name) && !known.contains(stem(name))) {
         throw Refusal.unknownParameter(name);

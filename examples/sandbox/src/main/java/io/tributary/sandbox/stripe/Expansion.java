@@ -3,6 +3,7 @@ package io.tributary.sandbox.stripe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.entity.BillingPlan;
 import io.tributary.sandbox.entity.Charge;
 import io.tributary.sandbox.entity.Coupon;
 import io.tributary.sandbox.entity.CreditNote;
@@ -93,6 +94,10 @@ final class Expansion {
       if (price.rate().isTiered()) {
         object.set(field, portraits.catalog().tiers(price, Currency.USD));
       }
+    } else if (entity instanceof BillingPlan plan && field.equals("tiers")) {
+      if (plan.price().rate().isTiered()) {
+        object.set(field, portraits.catalog().tiers(plan.price(), Currency.USD));
+      }
     } else if (entity instanceof Charge charge && field.equals("refunds")) {
       object.set(field, refunds(charge, view));
     } else if (entity instanceof Invoice invoice && field.equals("payments")) {
@@ -108,19 +113,15 @@ final class Expansion {
       object.set(field, subscriptions(customer, view));
     } else if (entity instanceof Customer && field.equals("tax")) {
       object.putObject(field).put("automatic_tax", "unrecognized_location").putNull("location");
+    } else if (field.equals("discounts") && (object.has(field) || entity instanceof CreditNote)) {
+      DiscountJson.expand(object.path(field), view);
     } else {
-      return isAlwaysThere(object, field, entity);
+      return false;
     }
     return true;
   }
 
   private static final Set<String> CLONED = Set.of("sources", "tax_ids");
-
-  /** Discounts are kept as ids; asking for them changes nothing. */
-  private static boolean isAlwaysThere(ObjectNode object, String field, Entity entity) {
-    boolean bears = entity instanceof Invoice || entity instanceof CreditNote;
-    return field.equals("discounts") && (object.has(field) || bears);
-  }
 
   private static ObjectNode refunds(Charge charge, View view) {
     return Embedded.list(

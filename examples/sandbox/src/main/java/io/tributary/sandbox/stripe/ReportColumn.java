@@ -96,6 +96,10 @@ record ReportColumn(String id, Value value) {
     return ALL.stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
+  static ReportColumn called(String id) {
+    return named(id).orElseThrow();
+  }
+
   /** The columns of a report that asks for none. */
   static List<String> usual() {
     return ALL.stream().map(ReportColumn::id).toList();

@@ -100,8 +100,19 @@ final class ReportRun {
     this.order = order;
   }
 
+  /** A run that has long succeeded. */
+  static ReportRun done(Ids ids, long created, Order order) {
+    ReportRun run = new ReportRun(ids, created, order);
+    run.looks.set(PENDING_LOOKS + 1);
+    return run;
+  }
+
   Ids ids() {
     return ids;
+  }
+
+  long created() {
+    return created;
   }
 
   /** The run as a look at it by itself shows it. */

@@ -2,10 +2,15 @@ package io.tributary.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.sandbox.realm.Days;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Reports {
   private static final String RUNS = "/v1/reporting/report_runs";
   private static final String TYPES = "/v1/reporting/report_types";
+  private static final int MONTHS = 12;
   private static final String PERMISSION = "rak_report_runs_and_report_types_read";
 
   private final List<ReportRun> runs = new ArrayList<>();
@@ -74,12 +80,7 @@ public final class Reports {
   private ReportRun added(View view, ReportRun.Order order) {
     synchronized (runs) {
       long number = runs.size() + 1L;
-      ReportRun.Ids ids =
-          new ReportRun.Ids(
-              view.names().token("frr_1", number),
-              view.names().token("file_9", number),
-              view.names().of(view.books().account()));
-      ReportRun run = new ReportRun(ids, view.at() / Days.SECOND, order);
+      ReportRun run = new ReportRun(ids(view, number), view.at() / Days.SECOND, order);
       runs.add(run);
       return run;
     }
@@ -95,7 +96,45 @@ public final class Reports {
         }
       }
     }
+    newestFirst.addAll(scheduled(view));
     return newestFirst;
+  }
+
+  /** On the first of each of the last months, the account had the month before reported. */
+  private static List<ReportRun> scheduled(View view) {
+    List<ReportRun> monthly = new ArrayList<>();
+    ReportType type = new ReportType(ReportType.Family.ACTIVITY, 1);
+    List<ReportColumn> columns = ReportColumn.usual().stream().map(ReportColumn::called).toList();
+    YearMonth month = YearMonth.from(day(view.at()));
+    for (int back = 0; back < MONTHS; back++, month = month.minusMonths(1)) {
+      long from = second(month.minusMonths(1));
+      long until = second(month);
+      if (from >= ReportType.availableStart(view)) {
+        long number = -month.getLong(ChronoField.PROLEPTIC_MONTH);
+        monthly.add(
+            ReportRun.done(
+                ids(view, number),
+                until,
+                new ReportRun.Order(type, from, until, columns, ZoneOffset.UTC)));
+      }
+    }
+    return monthly;
+  }
+
+  private static LocalDate day(long time) {
+    return LocalDate.ofEpochDay(Days.of(time));
+  }
+
+  private static long second(YearMonth month) {
+    return Days.startOf(month.atDay(1).toEpochDay()) / Days.SECOND;
+  }
+
+  private static ReportRun.Ids ids(View view, long number) {
+    long own = view.books().account().serial() << 32 ^ number;
+    return new ReportRun.Ids(
+        view.names().token("frr_1", own),
+        view.names().token("file_9", own),
+        view.names().of(view.books().account()));
   }
 
   private ReportRun run(View view, String id) {
@@ -108,15 +147,15 @@ public final class Reports {
   private ObjectNode list(View view, Query query, Asked asked) {
     StripeApi.requireKnown(query, StripeApi.with(Window.PAGING, Window.CREATED));
     Window window = Window.of(query);
-    List<ReportRun> all = window.spans(view.at()) ? of(view) : List.of();
+    List<ReportRun> all = of(view);
+    all.removeIf(run -> !window.spans(run.created() * Days.SECOND));
     return Page.of(all, window, run -> run.ids().run(), "report run")
         .json(RUNS, run -> run.draw(asked.host()));
   }
 
   private static ObjectNode types(View view, Query query) {
-    StripeApi.requireKnown(query, Window.PAGING);
-    return Page.of(ReportType.all(), Window.of(query), ReportType::id, "report type")
-        .json(TYPES, type -> type.draw(view));
+    StripeApi.requireKnown(query, Set.of("expand[]"));
+    return new Page<>(ReportType.all(), false).json(TYPES, type -> type.draw(view));
   }
 
   private static ObjectNode type(View view, String id) {
