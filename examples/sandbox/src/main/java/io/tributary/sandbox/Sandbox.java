@@ -63,7 +63,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Writes the tables of a world that no server shows. */
-  static void writeTables(SandboxOptions options, Path folder) throws IOException {
+  public static void writeTables(SandboxOptions options, Path folder) throws IOException {
     writeTables(stage(options), folder);
   }
 

@@ -4,12 +4,14 @@ import io.tributary.sandbox.world.Plan;
 import io.tributary.sandbox.world.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** How a sandbox is to be: which world it shows, and how its server treats those who ask. */
 public record SandboxOptions(
-    int port, Realm realm, Set<String> keys, Manners manners, Weather weather) {
+    int port, Realm realm, Set<String> keys, Manners manners, Weather weather, Trouble trouble) {
 
   /**
    * Which world: two sandboxes with one seed, size and beginning show the same one. It begins two
@@ -47,6 +49,24 @@ public record SandboxOptions(
     }
   }
 
+  /**
+   * What fails by count: every so many-th request in one way, and whatever is more than so many at
+   * once (0 for no such bound; a request lasts as long as its latency).
+   */
+  public record Trouble(Map<Fault, Integer> every, int maxConcurrency) {
+    public static final Trouble NONE = new Trouble(Map.of(), 0);
+
+    public Trouble {
+      every = Map.copyOf(every);
+      if (every.values().stream().anyMatch(turn -> turn < 1)) {
+        throw new IllegalArgumentException("a fault comes with every first request or fewer");
+      }
+      if (maxConcurrency < 0) {
+        throw new IllegalArgumentException("the concurrency is not negative");
+      }
+    }
+  }
+
   public SandboxOptions {
     keys = Set.copyOf(keys);
     if (port < 0 || port > 65_535) {
@@ -62,15 +82,16 @@ public record SandboxOptions(
         new Realm(42, Size.S, now, Optional.empty()),
         Set.of("sk_test_sandbox", "rk_test_sandbox"),
         new Manners(false, Set.of(), "2022-11-15"),
-        Weather.FAIR);
+        Weather.FAIR,
+        Trouble.NONE);
   }
 
   public SandboxOptions withPort(int port) {
-    return new SandboxOptions(port, realm, keys, manners, weather);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
   }
 
   public SandboxOptions withRealm(Realm realm) {
-    return new SandboxOptions(port, realm, keys, manners, weather);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
   }
 
   public SandboxOptions withSeed(long seed) {
@@ -93,7 +114,7 @@ public record SandboxOptions(
   public SandboxOptions withKey(String key) {
     Set<String> more = new java.util.HashSet<>(keys);
     more.add(key);
-    return new SandboxOptions(port, realm, more, manners, weather);
+    return new SandboxOptions(port, realm, more, manners, weather, trouble);
   }
 
   /** Counts requests as Stripe's test mode does: 25 a second on each endpoint, 100 in all. */
@@ -107,7 +128,7 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withManners(Manners manners) {
-    return new SandboxOptions(port, realm, keys, manners, weather);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
   }
 
   public SandboxOptions withFaultRate(double faultRate) {
@@ -131,6 +152,23 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withWeather(Weather weather) {
-    return new SandboxOptions(port, realm, keys, manners, weather);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
+  }
+
+  /** Lets every {@code turn}-th request fail in one way. */
+  public SandboxOptions withFaultEvery(Fault fault, int turn) {
+    Map<Fault, Integer> every = new EnumMap<>(Fault.class);
+    every.putAll(trouble.every());
+    every.put(fault, turn);
+    return withTrouble(new Trouble(every, trouble.maxConcurrency()));
+  }
+
+  /** Refuses what is more than so many requests at once. */
+  public SandboxOptions withMaxConcurrency(int most) {
+    return withTrouble(new Trouble(trouble.every(), most));
+  }
+
+  public SandboxOptions withTrouble(Trouble trouble) {
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
   }
 }

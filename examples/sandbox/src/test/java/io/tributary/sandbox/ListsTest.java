@@ -34,6 +34,7 @@ class ListsTest {
         "promotion_codes",
         "tax_rates",
         "subscriptions",
+        "plans",
         "invoices",
         "invoice_payments",
         "credit_notes",
@@ -236,6 +237,25 @@ class ListsTest {
   }
 
   @Test
+  void discountsAreShownInFullOnRequest() throws Exception {
+    List<JsonNode> ids = new ArrayList<>();
+    for (JsonNode each : client.all("/v1/subscriptions?status=all")) {
+      each.path("discounts").forEach(ids::add);
+    }
+    List<JsonNode> discounts = new ArrayList<>();
+    for (JsonNode each : client.all("/v1/subscriptions?status=all&expand[]=data.discounts")) {
+      each.path("discounts").forEach(discounts::add);
+    }
+
+    assertThat(ids).isNotEmpty();
+    assertThat(discounts).extracting(each -> each.path("id")).isEqualTo(ids);
+    for (JsonNode each : discounts) {
+      String coupon = each.at("/source/coupon").asText();
+      assertThat(client.get("/v1/coupons/" + coupon).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aPriceBelowOneMinorUnitHasOnlyTheDecimal() throws Exception {
     List<JsonNode> prices = client.all("/v1/prices");
 
@@ -309,7 +329,7 @@ class ListsTest {
         "/v1/events?type=a&types[]=b|400|types",
         "/v1/unicorns|404|",
         "/v1/charges/ch_1/unicorns|404|",
-        "/v2/core/events|404|",
+        "/v2/core/unicorns|404|",
         "/|404|"
       })
   void refusesInStripesWords(String expected) throws Exception {

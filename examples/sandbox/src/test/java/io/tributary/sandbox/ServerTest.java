@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +26,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the server treats those who ask: keys, limits, faults, clocks, and the passing of time. */
 class ServerTest {
@@ -125,6 +135,84 @@ class ServerTest {
       assertThat(seen).contains(200, 500, 503, 409);
       assertThat(broken).isBetween(5, 40);
       assertThat(seen.stream().filter(status -> status == 200).count()).isBetween(35L, 85L);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "CONNECTION_RESET")
+  void everyThirdRequestFailsIfItIsToldTo(Fault fault) throws Exception {
+    try (Sandbox sandbox = Sandbox.start(OPTIONS.withFaultEvery(fault, 3))) {
+      Client client = new Client(sandbox.uri());
+      List<String> seen = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        try {
+          seen.add(Integer.toString(client.get("/v1/products").status()));
+        } catch (IOException e) {
+          seen.add("broken");
+        }
+      }
+
+      String failed = fault.word().matches("\\d+") ? fault.word() : "broken";
+      assertThat(seen).containsExactly("200", "200", failed, "200", "200", failed);
+    }
+  }
+
+  /** The JDK's client would ask once more without a word, so this one is written by hand. */
+  @Test
+  void everySecondConnectionIsResetIfItIsToldTo() throws Exception {
+    SandboxOptions resets = OPTIONS.withFaultEvery(Fault.CONNECTION_RESET, 2);
+    try (Sandbox sandbox = Sandbox.start(resets)) {
+      List<String> seen = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        seen.add(firstLine(sandbox.uri()));
+      }
+
+      assertThat(seen).containsExactly("HTTP/1.1 200 OK", "reset", "HTTP/1.1 200 OK", "reset");
+    }
+  }
+
+  private static String firstLine(URI uri) throws IOException {
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      String request =
+          String.join(
+              "\r\n",
+              "GET /v1/account HTTP/1.1",
+              "Host: localhost",
+              "Authorization: Bearer sk_test_sandbox",
+              "Connection: close",
+              "",
+              "");
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .readLine();
+    } catch (SocketException e) {
+      return "reset";
+    }
+  }
+
+  @Test
+  void refusesMoreAtOnceThanItMay() throws Exception {
+    SandboxOptions slow = OPTIONS.withLatency(Duration.ofMillis(500)).withMaxConcurrency(2);
+    try (Sandbox sandbox = Sandbox.start(slow)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(sandbox.uri().resolve("/v1/account"))
+              .header("Authorization", "Bearer sk_test_sandbox")
+              .build();
+      HttpClient http = HttpClient.newHttpClient();
+      List<CompletableFuture<HttpResponse<Void>>> replies = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        replies.add(http.sendAsync(request, BodyHandlers.discarding()));
+      }
+      List<Integer> statuses = new ArrayList<>();
+      List<String> reasons = new ArrayList<>();
+      for (CompletableFuture<HttpResponse<Void>> reply : replies) {
+        statuses.add(reply.get().statusCode());
+        reply.get().headers().firstValue("Stripe-Rate-Limited-Reason").ifPresent(reasons::add);
+      }
+
+      assertThat(statuses).contains(200, 429);
+      assertThat(reasons).isNotEmpty().containsOnly("global-concurrency");
     }
   }
 

@@ -70,14 +70,21 @@ public record Selections(List<Selection> streams, List<String> warnings) {
     }
   }
 
-  /** The catalog's entries, and what discovery says of streams that only {@code only} names. */
+  /**
+   * The catalog's entries, and what discovery says of the streams that are read without it being in
+   * there. Schemas of other streams are not looked at: there may be a great many.
+   */
   private static List<CatalogEntry> entries(
       List<TapStream> streams, Optional<Catalog> catalog, Set<String> only) {
     List<CatalogEntry> entries = new ArrayList<>();
     catalog.ifPresent(given -> entries.addAll(given.entries()));
     for (TapStream stream : streams) {
       boolean missing = catalog.flatMap(given -> given.entry(stream.name())).isEmpty();
-      if (missing && (catalog.isEmpty() || only.contains(stream.name()))) {
+      boolean wanted =
+          only.isEmpty()
+              ? catalog.isEmpty() && stream.traits().selectedByDefault()
+              : only.contains(stream.name());
+      if (missing && wanted) {
         entries.add(CatalogEntry.of(stream));
       }
     }

@@ -36,6 +36,7 @@ final class Summary {
     for (StreamFigures figures : streams) {
       table.append('\n').append(pad(figures.stream(), name)).append(kind.cells(figures));
       figures.failure().ifPresent(reason -> table.append("  failed: ").append(reason));
+      figures.skipped().ifPresent(reason -> table.append("  skipped: ").append(reason));
     }
     return table
         .append('\n')
@@ -67,6 +68,7 @@ final class Summary {
       stream.put("states", figures.states());
       stream.put("duration_seconds", figures.duration().toMillis() / 1_000.0);
       figures.failure().ifPresent(reason -> stream.put("failure", reason));
+      figures.skipped().ifPresent(reason -> stream.put("skipped", reason));
     }
     return run;
   }
@@ -92,6 +94,23 @@ final class Summary {
 
   /** Whose run it was: a target also says where the records ended up. */
   enum Kind {
+    TRIAL {
+      @Override
+      String header() {
+        return "  outcome";
+      }
+
+      @Override
+      String cells(StreamFigures figures) {
+        if (figures.failure().isPresent() || figures.skipped().isPresent()) {
+          return "";
+        }
+        return figures.counts().received() > 0
+            ? "  can be read"
+            : "  can be read, and holds nothing";
+      }
+    },
+
     TAP {
       @Override
       String header() {

@@ -68,8 +68,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
       arity = "0..1",
       fallbackValue = "records",
       description = {
-        "Try the connection: read one record of each stream, as =all does too, or with",
-        "=schema their schemas only; without a state."
+        "Try the connection: read one record of each stream, as =all does too, and show",
+        "which can be read; or with =schema print their schemas only. Without a state."
       })
   private @Nullable Trial trial;
 
@@ -141,7 +141,7 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
     selections.warnings().forEach(console()::warn);
     State state = state();
     if (common.plan) {
-      surroundings.print(ReadPlan.of(selections, state));
+      surroundings.print(new ReadPlan(selections.streams(), state).text());
       return ExitCode.OK.value();
     }
     return sync(selections.streams(), state, settings);
@@ -169,7 +169,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
       throw e;
     } finally {
       watch.close();
-      new Summary(report, Summary.Kind.TAP).print(console());
+      Summary.Kind kind = trial == Trial.records ? Summary.Kind.TRIAL : Summary.Kind.TAP;
+      new Summary(report, kind).print(console());
     }
   }
 

@@ -22,6 +22,13 @@ public interface RecordOutput {
    */
   void position(JsonNode position) throws InterruptedException;
 
+  /**
+   * Says that there is nothing to read, for a reason that the user should know: what the stream is
+   * of is not there, or the settings say to leave out what cannot be had. The stream counts as read
+   * but not as empty: no row is taken for deleted. The last reason is kept.
+   */
+  default void skipped(String reason) {}
+
   /** Says how many records there will be, if the source knows: for showing progress only. */
   default void expect(long total) {}
 }

@@ -1,10 +1,26 @@
 package io.tributary.singer.connector;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads one stream. */
 @FunctionalInterface
 public interface RecordSource {
+  /**
+   * Tells what {@link #read} will be asked for. Called at most once a run, for every stream that
+   * will be read and before any of them is: the place to note what several streams need, which is
+   * then asked for once. Asks nothing of the system itself.
+   */
+  default void prepare(ReadRequest request) {}
+
+  /**
+   * What {@link #read} would take, for a plan that a user wants to see first; empty if only reading
+   * can tell. A few requests may be spent on it. Never called in a run that reads.
+   */
+  default Optional<ReadCost> cost(ReadRequest request) throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+
   /**
    * Reads what {@code request} wants. Called at most once a run, on a thread of its own; returning
    * means that the stream is read. Ask for less than everything where the system allows it.

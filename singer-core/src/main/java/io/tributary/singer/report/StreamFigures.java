@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param duration how long the stream took, or has taken so far
  * @param isFinished whether there is no more to come
  * @param failure why the stream failed, if it did
+ * @param skipped why there was nothing to read, if so
  */
 public record StreamFigures(
     String stream,
@@ -22,7 +23,8 @@ public record StreamFigures(
     OptionalLong expected,
     Duration duration,
     boolean isFinished,
-    Optional<String> failure) {
+    Optional<String> failure,
+    Optional<String> skipped) {
 
   /**
    * What became of the records. A tap counts those it read; a target also where they ended up.

@@ -27,6 +27,7 @@ public final class StreamReport {
   private volatile long expected = UNKNOWN;
   private volatile long finishedAt = UNKNOWN;
   private volatile @Nullable String failure;
+  private volatile @Nullable String skipped;
 
   StreamReport(String stream, Clock clock) {
     this.stream = stream;
@@ -70,6 +71,12 @@ public final class StreamReport {
     finishedAt = clock.millis();
   }
 
+  /** Says that there was nothing to read, and why, in one sentence. */
+  public void skipped(String reason) {
+    skipped = reason;
+    finishedAt = clock.millis();
+  }
+
   /** Says that the stream failed, and why, in one sentence. The first reason is kept. */
   public synchronized void failed(String reason) {
     if (failure == null) {
@@ -91,6 +98,7 @@ public final class StreamReport {
         total == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(total),
         Duration.ofMillis((isFinished ? end : clock.millis()) - startedAt),
         isFinished,
-        Optional.ofNullable(failure));
+        Optional.ofNullable(failure),
+        Optional.ofNullable(skipped));
   }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream's JSON Schema: kept verbatim for the wire, read as fields by everyone else.
@@ -19,27 +21,56 @@ import java.util.Set;
  * <p>It is kept as text, a tenth of the memory of a tree: a run may have thousands of streams.
  */
 public final class JsonSchema {
-  private final RawJson text;
-  private final List<Field> fields;
-  private final int hash;
+  private final Supplier<ObjectNode> source;
+  private volatile @Nullable Content content;
+
+  /** What is known of a schema that was looked at. */
+  private record Content(RawJson text, List<Field> fields, int hash) {
+    static Content of(ObjectNode json) {
+      List<Field> found = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> property : json.path("properties").properties()) {
+        found.add(TypeReader.field(property.getKey(), property.getValue()));
+      }
+      return new Content(RawJson.of(json), List.copyOf(found), json.hashCode());
+    }
+  }
+
+  private JsonSchema(Supplier<ObjectNode> source) {
+    this.source = source;
+  }
 
   private JsonSchema(ObjectNode json) {
-    this.text = RawJson.of(json);
-    this.hash = json.hashCode();
-    List<Field> found = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> property : json.path("properties").properties()) {
-      found.add(TypeReader.field(property.getKey(), property.getValue()));
-    }
-    this.fields = List.copyOf(found);
+    Content known = Content.of(json); // the tree itself is not kept
+    this.source = () -> (ObjectNode) known.text().tree();
+    this.content = known;
   }
 
   public static JsonSchema of(ObjectNode json) {
     return new JsonSchema(json);
   }
 
+  /**
+   * A schema that is made when it is first asked for anything: a tap of many streams need not read
+   * the schemas of those that nobody selected.
+   *
+   * @param source called once, or a few times if several threads are first at once
+   */
+  public static JsonSchema lazily(Supplier<ObjectNode> source) {
+    return new JsonSchema(source);
+  }
+
+  private Content content() {
+    Content known = content;
+    if (known == null) {
+      known = Content.of(source.get());
+      content = known;
+    }
+    return known;
+  }
+
   /** Starts a schema written in code: {@code JsonSchema.object().property("id", INTEGER)}. */
   public static JsonSchema object() {
-    return new JsonSchema(JsonNodeFactory.instance.objectNode().put("type", "object"));
+    return of(JsonNodeFactory.instance.objectNode().put("type", "object"));
   }
 
   /**
@@ -81,12 +112,12 @@ public final class JsonSchema {
 
   /** The properties, in the order in which the schema lists them. */
   public List<Field> fields() {
-    return fields;
+    return content().fields();
   }
 
   /** A copy of the schema as it came. */
   public ObjectNode toJson() {
-    return (ObjectNode) text.tree();
+    return (ObjectNode) content().text().tree();
   }
 
   private static ObjectNode definition(LogicalType type) {
@@ -115,17 +146,17 @@ public final class JsonSchema {
   @Override
   public boolean equals(Object other) {
     return other instanceof JsonSchema that
-        && hash == that.hash
-        && (text.equals(that.text) || toJson().equals(that.toJson()));
+        && hashCode() == that.hashCode()
+        && (content().text().equals(that.content().text()) || toJson().equals(that.toJson()));
   }
 
   @Override
   public int hashCode() {
-    return hash;
+    return content().hash();
   }
 
   @Override
   public String toString() {
-    return text.text();
+    return content().text().text();
   }
 }

@@ -71,6 +71,19 @@ sealed interface Delivery {
     }
   }
 
+  /** There was nothing to read of the stream, and the user is told why. */
+  record Skipped(StreamRead stream, String why) implements Delivery {
+    @Override
+    public int bytes() {
+      return SMALL;
+    }
+
+    @Override
+    public void apply(SyncWriter writer) throws InterruptedException {
+      writer.skipped(stream, why);
+    }
+  }
+
   /** The stream cannot be read any further. */
   record Failed(StreamRead stream, SingerException why) implements Delivery {
     @Override

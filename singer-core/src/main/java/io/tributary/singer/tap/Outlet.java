@@ -33,6 +33,7 @@ final class Outlet implements RecordOutput {
   private long given;
   private boolean closed;
   private @Nullable SingerException failure;
+  private volatile @Nullable String skipped;
   private Instant now = Instant.EPOCH;
 
   Outlet(StreamRead stream, Deliveries deliveries, Clock clock, long limit) {
@@ -82,6 +83,16 @@ final class Outlet implements RecordOutput {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public void skipped(String reason) {
+    skipped = reason;
+  }
+
+  /** Why there was nothing to read, if the source says so. */
+  @Nullable String whySkipped() {
+    return skipped;
   }
 
   @Override

@@ -70,11 +70,18 @@ final class StreamRead {
         name(), selection.schema(), selection.keys(), key.isEmpty() ? List.of() : List.of(key));
   }
 
+  /** Tells the source what it will be asked for. */
+  void prepare(long limit) {
+    selection.stream().source().prepare(request(limit));
+  }
+
   /** Asks the source for everything since the bookmark. */
   void read(Outlet outlet, long limit) throws IOException, InterruptedException {
-    selection.stream()
-        .source()
-        .read(new ReadRequest(bookmark(), selection.fields(), limit), outlet);
+    selection.stream().source().read(request(limit), outlet);
+  }
+
+  private ReadRequest request(long limit) {
+    return new ReadRequest(bookmark(), selection.fields(), limit);
   }
 
   private Optional<JsonNode> bookmark() {

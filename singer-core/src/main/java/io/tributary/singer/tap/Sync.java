@@ -136,6 +136,9 @@ public final class Sync {
     for (int i = 0; i < order.size(); i++) {
       streams.add(new StreamRead(i, order.get(i), state, report));
     }
+    if (recordLimit > 0) {
+      streams.forEach(stream -> stream.prepare(recordLimit));
+    }
     int count = Math.min(settings.maxParallelStreams(), streams.size());
     deliveries.expect(count);
     synchronized (threads) {
@@ -204,8 +207,12 @@ public final class Sync {
         return new Delivery.Failed(stream, refused);
       }
       // A source that was interrupted may have returned as if it were done.
-      return isStopping
-          ? new Delivery.Stopped(stream)
+      if (isStopping) {
+        return new Delivery.Stopped(stream);
+      }
+      String skipped = outlet.whySkipped();
+      return skipped != null
+          ? new Delivery.Skipped(stream, skipped)
           : new Delivery.Finished(stream, stream.reachedAtTheEnd(began));
     } catch (Throwable e) { // whatever it is, the writer decides what it means for the run
       outlet.close();

@@ -88,6 +88,13 @@ final class SyncWriter {
     ended(stream);
   }
 
+  void skipped(StreamRead stream, String why) throws InterruptedException {
+    finished++;
+    stream.report().skipped(why);
+    LOG.warn("stream skipped stream={} reason={}", stream.name(), why);
+    ended(stream);
+  }
+
   void failed(StreamRead stream, SingerException why) throws InterruptedException {
     failures.add(stream.name(), why);
     stream.report().failed(String.valueOf(why.getMessage()));

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.catalog.Catalog;
 import io.tributary.singer.catalog.Selection;
 import io.tributary.singer.catalog.Selections;
+import io.tributary.singer.connector.ReadRequest;
+import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.connector.RecordSource;
 import io.tributary.singer.connector.Replication;
 import io.tributary.singer.connector.Replication.Order;
@@ -912,6 +914,40 @@ class SyncTest {
     assertThat(recording.lastState().path("bookmarks").path("orders"))
         .isEqualTo(object("{'version': " + version + "}"));
     assertThat(recording.lastState().has("activate_versions")).isFalse();
+  }
+
+  @Test
+  void aSkippedStreamIsNoFailureAndTakesNoRowForDeleted() throws InterruptedException {
+    TapSettings settings =
+        new TapSettings(1, Duration.ofSeconds(10), true, Optional.empty(), 10_000);
+    State state = State.of(object("{'bookmarks': {'orders': {'version': 5}}}"));
+
+    run(settings, state, stream("orders", (request, out) -> out.skipped("there is no shop")));
+
+    assertThat(recording.messages("ACTIVATE_VERSION")).isEmpty();
+    assertThat(report.streams().get(0).skipped()).contains("there is no shop");
+    assertThat(report.streams().get(0).failure()).isEmpty();
+  }
+
+  @Test
+  void preparesEveryStreamBeforeItReadsAny() throws InterruptedException {
+    List<String> calls = java.util.Collections.synchronizedList(new ArrayList<>());
+    RecordSource source =
+        new RecordSource() {
+          @Override
+          public void prepare(ReadRequest request) {
+            calls.add("prepare " + request.bookmark().orElse(null));
+          }
+
+          @Override
+          public void read(ReadRequest request, RecordOutput out) {
+            calls.add("read");
+          }
+        };
+
+    run(settings(2), State.empty(), stream("one", source), stream("two", source));
+
+    assertThat(calls).containsExactly("prepare null", "prepare null", "read", "read");
   }
 
   @Test

@@ -198,6 +198,36 @@ public final class HttpApi {
     }
   }
 
+  /**
+   * The request for the page that another page names by its address, which counts as the same
+   * endpoint.
+   *
+   * @param address whole, or from the host on
+   * @throws HttpException if it is not of this API: what signs in must not go anywhere else
+   */
+  public Request linked(Answer page, String address) throws HttpException {
+    HttpUrl base = calls.base();
+    HttpUrl url = base.resolve(address);
+    String root = base.encodedPath().replaceFirst("/$", "");
+    if (url == null
+        || !url.scheme().equals(base.scheme())
+        || !url.host().equals(base.host())
+        || url.port() != base.port()
+        || !url.encodedPath().startsWith(root + "/")) {
+      Failure astray = Failure.of(Failure.Kind.MISDIRECTED, page, "");
+      throw new HttpException(
+          astray, page.request() + " names a next page that is not of this API");
+    }
+    Request request =
+        Request.get(url.encodedPath().substring(root.length()))
+            .countedAs(page.request().endpoint());
+    for (int i = 0; i < url.querySize(); i++) {
+      String value = url.queryParameterValue(i);
+      request = request.adding(url.queryParameterName(i), value == null ? "" : value);
+    }
+    return request;
+  }
+
   private Outcome sendOnce(Exchange exchange, Request request, int attempt)
       throws InterruptedException {
     try (RateLimit.Permit permit = limit.acquire(request.endpoint())) {

@@ -8,8 +8,12 @@ public final class Pages {
   /** How a vendor's pages follow each other. */
   @FunctionalInterface
   public interface Next {
-    /** The request for the page after {@code page}; empty if it is the last. */
-    Optional<Request> after(Answer page);
+    /**
+     * The request for the page after {@code page}; empty if it is the last.
+     *
+     * @throws IOException if the page leads to where nobody must follow
+     */
+    Optional<Request> after(Answer page) throws IOException;
   }
 
   /** What to do with a page. */

@@ -199,7 +199,7 @@ public final class ArchitectureRules {
   private static ArchRule onlyTheCommandLineTouchesTheProcess() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages("..singer.cli..")
+        .resideOutsideOfPackages("..singer.cli..", "..sandbox.cli..")
         .should()
         .accessField(System.class, "out")
         .orShould()
@@ -229,7 +229,7 @@ public final class ArchitectureRules {
   private static ArchRule oneJsonConfiguration() {
     return noClasses()
         .that()
-        .resideOutsideOfPackage("..singer.json..")
+        .resideOutsideOfPackages("..singer.json..", "..sandbox.json..")
         .should()
         .callConstructorWhere(
             DescribedPredicate.describe(

@@ -1,9 +1,13 @@
 package io.tributary.tap.stripe;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.connector.RecordSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The currencies of Stripe's amounts, with the digits that {@code amount} has after the point.
@@ -24,21 +28,58 @@ final class Currencies implements RecordSource {
           + " php pkr pln qar ron rsd rub sar sbd scr sek sgd shp sle sos srd std szl thb tjs top"
           + " try ttd twd tzs uah ugx usd uyu uzs wst xcd xcg yer zar zmw";
 
-  @Override
-  public void read(ReadRequest request, RecordOutput out) throws InterruptedException {
-    hand(NONE, 0, out);
-    hand(TWO, 2, out);
-    hand(THREE, 3, out);
+  private static final int USUAL = 2;
+
+  private static final Map<String, String> NOTES =
+      Map.of(
+          "isk", "has no minor unit, but Stripe counts it in hundredths, which are always zero",
+          "ugx", "has no minor unit, but Stripe counts it in hundredths, which are always zero",
+          "bhd", "the last of the three digits is always zero",
+          "jod", "the last of the three digits is always zero",
+          "kwd", "the last of the three digits is always zero",
+          "omr", "the last of the three digits is always zero",
+          "tnd", "the last of the three digits is always zero");
+
+  private static final Map<String, Integer> DIGITS = digits();
+
+  /** How many digits of an amount in this currency come after the point. */
+  static int minorUnits(String currency) {
+    return DIGITS.getOrDefault(currency.toLowerCase(Locale.ROOT), USUAL);
   }
 
-  private static void hand(String currencies, int minorUnits, RecordOutput out)
-      throws InterruptedException {
+  private static Map<String, Integer> digits() {
+    Map<String, Integer> digits = new HashMap<>();
+    for (String currency : NONE.split(" ", -1)) {
+      digits.put(currency, 0);
+    }
+    for (String currency : THREE.split(" ", -1)) {
+      digits.put(currency, 3);
+    }
+    return digits;
+  }
+
+  @Override
+  public void read(ReadRequest request, RecordOutput out) throws InterruptedException {
+    hand(NONE, out);
+    hand(TWO, out);
+    hand(THREE, out);
+  }
+
+  private static void hand(String currencies, RecordOutput out) throws InterruptedException {
     for (String currency : currencies.split(" ", -1)) {
-      out.record(
+      int digits = minorUnits(currency);
+      ObjectNode record =
           JsonNodeFactory.instance
               .objectNode()
               .put("currency", currency)
-              .put("minor_units", minorUnits));
+              .put("minor_units", digits)
+              .put("iso_minor_units", isWhole(currency) ? 0 : digits);
+      record.put("note", NOTES.get(currency));
+      out.record(record);
     }
+  }
+
+  private static boolean isWhole(String currency) {
+    return currency.equals("isk") || currency.equals("ugx");
   }
 }

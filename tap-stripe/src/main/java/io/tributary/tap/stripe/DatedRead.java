@@ -2,44 +2,29 @@ package io.tributary.tap.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.singer.connector.Windows;
-import io.tributary.singer.error.SingerException;
 import io.tributary.singer.http.Answer;
-import io.tributary.singer.http.HttpException;
-import io.tributary.singer.http.Request;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * One reading of a list: what was created since the last one, until just before now by Stripe's
  * clock; and then what has changed of the rest.
- *
- * <p>What fits one page is read as such. Otherwise the time is cut into windows, small enough that
- * each is a few dozen pages, and they are read side by side.
  */
 final class DatedRead {
-  /** How many pages a window should have at most: after so many the state can move on. */
-  private static final int PAGES_PER_WINDOW = 50;
-
-  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(10);
-
-  /**
-   * Up to this many windows it is cheaper to read empty ones than to look for the oldest object.
-   */
-  private static final int FEW_WINDOWS = 12;
-
-  private final StripeApi api;
+  private final Account account;
   private final Resource resource;
   private final Scope scope;
   private final ObjectSink sink;
+  private final DatedList list;
+  private final Settlement settlement = new Settlement();
 
-  DatedRead(StripeApi api, Resource resource, Scope scope, ObjectSink sink) {
-    this.api = api;
+  DatedRead(Account account, Resource resource, Scope scope, ObjectSink sink) {
+    this.account = account;
     this.resource = resource;
     this.scope = scope;
     this.sink = sink;
+    this.list =
+        new DatedList(account.api(), resource.list(), scope.timing().window(), scope.parallel());
   }
 
   /**
@@ -49,112 +34,75 @@ final class DatedRead {
    */
   void run(Position before, long limit) throws IOException, InterruptedException {
     Resumption resumption = Resumption.of(before, resource, scope);
-    if (limit <= api.pageSize()) {
-      objects(api.first(since(resumption.from()), probed(limit)), Long.MAX_VALUE);
+    if (limit <= account.api().pageSize()) {
+      probe(resumption, limit);
       return;
     }
-    Answer newest = api.first(since(resumption.from()), Long.MAX_VALUE);
-    Instant end = end(newest);
-    if (resumption.comesTooLate(end)) {
+    resumption.adviseOnVersion();
+    Answer newest = list.newest(resumption.from(), Long.MAX_VALUE);
+    Instant end = DatedList.now(newest).minus(scope.timing().lag());
+    if (resumption.mustBeginAnew(end)) {
       resumption = resumption.anew();
-      newest = api.first(since(resumption.from()), Long.MAX_VALUE);
+      newest = list.newest(resumption.from(), Long.MAX_VALUE);
     }
-    created(resumption.startingAt(end), newest, end);
+    if (resumption.isFirst() && scope.follows(resource)) {
+      account.journal().probe();
+    }
+    read(resumption.startingAt(end), newest, end);
+  }
+
+  /** What {@link #run} would take, but for what is asked for one by one. */
+  DatedList.Estimate estimate(Position before) throws IOException, InterruptedException {
+    Resumption resumption = Resumption.of(before, resource, scope);
+    Answer newest = list.newest(resumption.from(), Long.MAX_VALUE);
+    Instant end = DatedList.now(newest).minus(scope.timing().lag());
+    if (resumption.mustBeginAnew(end)) {
+      resumption = resumption.anew();
+      newest = list.newest(resumption.from(), Long.MAX_VALUE);
+    }
+    long until = scope.end(end).getEpochSecond();
+    DatedList.Estimate listed =
+        list.estimate(new Window(resumption.from().getEpochSecond(), until), newest);
+    return resumption.mustCatchUp()
+        ? listed.and(account.journal().estimate(resource, resumption.changesFrom()))
+        : listed;
   }
 
   /** Not every object has something listed inside of it. */
-  private long probed(long limit) {
-    return resource.children().isPresent() ? Long.MAX_VALUE : limit;
+  private void probe(Resumption resumption, long limit) throws IOException, InterruptedException {
+    boolean isOne = resource.isPlain();
+    if (scope.follows(resource)) {
+      account.journal().probe();
+    }
+    Answer page = list.newest(resumption.from(), isOne ? limit : Long.MAX_VALUE);
+    for (JsonNode object : StripeApi.objects(page)) {
+      listed(StripeApi.object(object, page.request()), page);
+    }
   }
 
-  private void created(Resumption resumption, Answer newest, Instant end)
+  private void read(Resumption resumption, Answer newest, Instant now)
       throws IOException, InterruptedException {
-    Window all = new Window(resumption.from().getEpochSecond(), end.getEpochSecond());
-    if (StripeApi.hasMore(newest.body())) {
-      long seconds = secondsPerWindow(newest);
-      List<Window> windows = trimmed(all, seconds).pieces(seconds);
-      Windows.read(
-          windows,
-          scope.parallel(),
-          this::window,
-          window -> sink.position(resumption.reached(Instant.ofEpochSecond(window.until()))));
-    } else {
-      objects(newest, all.until());
-    }
+    Instant end = scope.end(now);
+    list.read(
+        new Window(resumption.from().getEpochSecond(), end.getEpochSecond()),
+        newest,
+        (object, request) -> {
+          settlement.see(object);
+          sink.listed(object, request);
+        },
+        window ->
+            sink.position(resumption.reached(Instant.ofEpochSecond(window.until()), settlement)));
+    Instant changed = now;
     if (resumption.mustCatchUp()) {
-      sink.position(resumption.reached(end));
-      new ChangeFeed(api, resource, sink)
-          .read(resumption.changesFrom(), resumption.older(), scope.parallel());
+      sink.position(resumption.reached(end, settlement));
+      ChangedObjects changes = account.journal().since(resource, resumption.changesFrom());
+      new ChangeFeed(account.api(), resource, scope, sink).read(changes, resumption.older());
+      changed = changes.until();
     }
-    sink.position(resumption.finished(end));
+    sink.position(resumption.finished(end, changed, settlement));
   }
 
-  private Request since(Instant from) {
-    Request list = resource.list();
-    return from.equals(Instant.EPOCH)
-        ? list
-        : list.with(Window.SINCE, Long.toString(from.getEpochSecond()));
-  }
-
-  /** Stripe's clock, not ours, less the time that things take to show up. */
-  private Instant end(Answer answer) {
-    return answer
-        .headers()
-        .date()
-        .orElseThrow(
-            () -> new SingerException.Source(answer.request() + " did not say what time it is"))
-        .minus(scope.timing().lag());
-  }
-
-  /** As long as the user allows, and no longer than fits the density of the newest page. */
-  private long secondsPerWindow(Answer newest) {
-    JsonNode objects = StripeApi.objects(newest);
-    long oldest = objects.path(objects.size() - 1).path("created").asLong();
-    long span = Math.max(1, end(newest).plus(scope.timing().lag()).getEpochSecond() - oldest);
-    long fitting = Math.max(span * PAGES_PER_WINDOW, SHORTEST_WINDOW.toSeconds());
-    return Math.min(scope.timing().window().toSeconds(), fitting);
-  }
-
-  /** Without the time before there was anything, if that is long: found by halving. */
-  private Window trimmed(Window all, long seconds) throws IOException, InterruptedException {
-    if ((all.until() - all.from()) / seconds <= FEW_WINDOWS) {
-      return all;
-    }
-    long empty = all.from();
-    long full = all.until();
-    while (full - empty > seconds) {
-      long middle = empty + (full - empty) / 2;
-      Answer before = api.first(new Window(all.from(), middle).of(resource.list()), 1);
-      if (StripeApi.objects(before).isEmpty()) {
-        empty = middle;
-      } else {
-        full = middle;
-      }
-    }
-    return new Window(empty, all.until());
-  }
-
-  private void window(Window window) throws IOException, InterruptedException {
-    try {
-      pages(window);
-    } catch (HttpException refusal) {
-      if (!StripeRefusals.isLostCursor(refusal)) {
-        throw refusal;
-      }
-      pages(window); // the object to go on after was deleted: begin again, once
-    }
-  }
-
-  private void pages(Window window) throws IOException, InterruptedException {
-    api.pages(window.of(resource.list()), page -> objects(page, Long.MAX_VALUE));
-  }
-
-  private void objects(Answer page, long before) throws IOException, InterruptedException {
-    for (JsonNode node : StripeApi.objects(page)) {
-      ObjectNode object = StripeApi.object(node, page.request());
-      if (object.path("created").asLong() < before) {
-        sink.object(object, page.request());
-      }
-    }
+  private void listed(ObjectNode object, Answer page) throws IOException, InterruptedException {
+    sink.listed(object, page.request());
   }
 }

@@ -6,7 +6,12 @@ import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.http.HttpException;
 import io.tributary.singer.http.Pages;
 import io.tributary.singer.http.Request;
+import io.tributary.tap.stripe.ScratchFile.Piece;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +27,16 @@ final class ObjectSink {
   private final RecordShape shape;
   private final RecordOutput out;
 
+  /** The event for which an object comes, and where to see what it was before. */
+  record Cause(Change change, ChangedObjects changes) {
+    private ObjectNode on(ObjectNode record) {
+      if (!record.hasNonNull(Bookkeeping.UPDATED)) {
+        record.put(Bookkeeping.UPDATED, change.at());
+      }
+      return record.put(Bookkeeping.UPDATED_BY, change.type());
+    }
+  }
+
   ObjectSink(StripeApi api, Resource resource, RecordShape shape, RecordOutput out) {
     this.api = api;
     this.resource = resource;
@@ -33,48 +48,142 @@ final class ObjectSink {
     out.position(position.toJson());
   }
 
-  void object(ObjectNode object, Request list) throws IOException, InterruptedException {
-    if (resource.children().isEmpty()) {
-      out.record(shape.shape(object));
+  /** An object that was listed. */
+  void listed(ObjectNode object, Request request) throws IOException, InterruptedException {
+    if (resource.children().isPresent()) {
+      children(object, request, resource.children().get(), child -> put(listed(child, object)));
     } else {
-      children(object.path("id").asText(), object, list, resource.children().get());
+      for (ObjectNode part : parts(object)) {
+        put(listed(part, object));
+      }
     }
   }
 
-  /** The first few children come with their parent; the others are asked for. */
-  private void children(String parent, ObjectNode object, Request list, Resource.Children kind)
+  /** What was never told to have changed is as it was when it was created. */
+  private static ObjectNode listed(ObjectNode record, ObjectNode dated) {
+    JsonNode created = Resource.created(dated);
+    if (!record.hasNonNull(Bookkeeping.UPDATED) && created.isValueNode()) {
+      record.set(Bookkeeping.UPDATED, created);
+    }
+    return record;
+  }
+
+  /** An object that has changed, as it is now. */
+  void changed(ObjectNode object, Request request, Cause cause)
       throws IOException, InterruptedException {
+    if (resource.children().isEmpty()) {
+      for (ObjectNode part : parts(object)) {
+        put(cause.on(part));
+      }
+      return;
+    }
+    Set<String> present = Collections.synchronizedSet(new HashSet<>());
+    children(
+        object,
+        request,
+        resource.children().get(),
+        child -> {
+          present.add(child.path("id").asText());
+          put(cause.on(child));
+        });
+    vanished(object, request, cause, present);
+  }
+
+  /** An object that is gone, as it was. */
+  void gone(ObjectNode object, Request request, Cause cause)
+      throws IOException, InterruptedException {
+    if (resource.children().isEmpty()) {
+      for (ObjectNode part : parts(object)) {
+        gone(part, cause);
+      }
+      return;
+    }
+    Resource.Children kind = resource.children().get();
+    JsonNode embedded = object.path(kind.field());
+    Set<String> told = new HashSet<>();
+    for (JsonNode child : embedded.path("data")) {
+      told.add(child.path("id").asText());
+      gone(ofParent(object, StripeApi.object(child, request), kind), cause);
+    }
+    if (StripeApi.hasMore(embedded)) {
+      log.warn(
+          "an object is gone, and only the first of what was in it can be marked as gone"
+              + " request=\"{}\" marked={}",
+          request,
+          told.size());
+    }
+    vanished(object, request, cause, told);
+  }
+
+  private List<ObjectNode> parts(ObjectNode object) {
+    return resource.parts().map(how -> how.of(object)).orElseGet(() -> List.of(object));
+  }
+
+  private void gone(ObjectNode record, Cause cause) throws InterruptedException {
+    Change.Sight last = cause.change().last();
+    long at = last != null && last.at() > cause.change().at() ? last.at() : cause.change().at();
+    put(cause.on(record).put(Bookkeeping.IS_DELETED, true).put(Bookkeeping.DELETED_AT, at));
+  }
+
+  /** What earlier events showed inside an object and is not there any more. */
+  private void vanished(ObjectNode parent, Request request, Cause cause, Set<String> known)
+      throws IOException, InterruptedException {
+    Resource.Children kind = resource.children().orElseThrow();
+    for (Piece piece : cause.change().former()) {
+      for (JsonNode node : cause.changes().shown(piece)) {
+        ObjectNode child = StripeApi.object(node, request);
+        if (known.add(child.path("id").asText())) {
+          gone(ofParent(parent, child, kind), cause);
+        }
+      }
+    }
+  }
+
+  private void put(ObjectNode record) throws InterruptedException {
+    out.record(shape.shape(record));
+  }
+
+  /** What to do with something listed inside an object. */
+  @FunctionalInterface
+  private interface ChildReader {
+    void read(ObjectNode child) throws InterruptedException;
+  }
+
+  /** The first few children come with their parent; the others are asked for. */
+  private void children(ObjectNode object, Request list, Resource.Children kind, ChildReader each)
+      throws IOException, InterruptedException {
+    Request rest = kind.rest().apply(object).orElse(null);
+    if (rest == null) {
+      return;
+    }
     JsonNode embedded = object.path(kind.field());
     for (JsonNode child : embedded.path("data")) {
-      child(parent, StripeApi.object(child, list), kind);
+      each.read(ofParent(object, StripeApi.object(child, list), kind));
     }
     Pages.Reader reader =
         page -> {
           for (JsonNode child : StripeApi.objects(page)) {
-            child(parent, StripeApi.object(child, page.request()), kind);
+            each.read(ofParent(object, StripeApi.object(child, page.request()), kind));
           }
         };
     try {
-      if (embedded.isMissingNode()) {
-        api.pages(kind.rest().apply(parent), reader);
+      if (!embedded.isObject()) {
+        api.pages(rest, reader);
       } else if (StripeApi.hasMore(embedded)) {
-        api.pagesAfter(StripeApi.lastId(embedded, list), kind.rest().apply(parent), reader);
+        api.pagesAfter(StripeApi.lastId(embedded, list), rest, reader);
       }
     } catch (HttpException refusal) {
       if (!StripeRefusals.isMissing(refusal)) {
         throw refusal;
       }
-      log.warn(
-          "its parent is gone, so there is no more of it request=\"{}\"",
-          kind.rest().apply(parent));
+      log.warn("its parent is gone, so there is no more of it request=\"{}\"", rest);
     }
   }
 
-  private void child(String parent, ObjectNode child, Resource.Children kind)
-      throws InterruptedException {
+  private static ObjectNode ofParent(ObjectNode parent, ObjectNode child, Resource.Children kind) {
     if (!child.hasNonNull(kind.parent())) {
-      child.put(kind.parent(), parent);
+      child.set(kind.parent(), parent.path("id"));
     }
-    out.record(shape.shape(child));
+    return child;
   }
 }

@@ -16,16 +16,20 @@ import java.util.Optional;
  *   {"created_from": "…", "created_until": "…", "events_until": "…"}}}</pre>
  *
  * <p>Every object that was created from {@code created_from} on and before {@code created_until}
- * has been read, and is as events before {@code events_until} have left it. What else a state
- * holds, of other accounts or of a later release, is kept.
+ * has been read, and is as events before {@code events_until} have left it. Those of whose changes
+ * no event tells are {@code settled_until} a moment: none that was created before it changes any
+ * more. {@code refreshed_at} is when the reading began that did not go on from an earlier one. What
+ * else a state holds, of other accounts or of a later release, is kept.
  */
 final class Position {
-  private static final String VERSION = "api_version";
-  private static final String ACCOUNTS = "accounts";
-  private static final String OWN = "own";
+  static final String ACCOUNTS = "accounts";
+  static final String VERSION = "api_version";
+
   private static final String FROM = "created_from";
   private static final String UNTIL = "created_until";
   private static final String EVENTS = "events_until";
+  private static final String SETTLED = "settled_until";
+  private static final String REFRESHED = "refreshed_at";
 
   private final ObjectNode json;
   private final String account;
@@ -38,12 +42,12 @@ final class Position {
   /**
    * The position that a state holds.
    *
-   * @param account the connected account that is read; empty for the key's own
+   * @param account the account that is read, as the state calls it
    */
-  static Position of(Optional<JsonNode> bookmark, Optional<String> account) {
+  static Position of(Optional<JsonNode> bookmark, String account) {
     JsonNode json = bookmark.orElseGet(JsonNodeFactory.instance::objectNode);
     if (json instanceof ObjectNode object) {
-      return new Position(object.deepCopy(), account.orElse(OWN));
+      return new Position(object.deepCopy(), account);
     }
     throw new SingerException.Config("state", "holds a position that tap-stripe did not write");
   }
@@ -60,6 +64,14 @@ final class Position {
     return time(EVENTS);
   }
 
+  Optional<Instant> settledUntil() {
+    return time(SETTLED);
+  }
+
+  Optional<Instant> refreshedAt() {
+    return time(REFRESHED);
+  }
+
   /** The API version by which it was read. */
   Optional<String> version() {
     return Optional.ofNullable(json.path(VERSION).textValue());
@@ -73,6 +85,16 @@ final class Position {
   /** This position, when the changes before a moment are known. */
   Position changedUntil(Instant moment) {
     return with(EVENTS, moment);
+  }
+
+  /** This position, when nothing that was created before a moment changes any more. */
+  Position settledUntil(Instant moment) {
+    return with(SETTLED, moment);
+  }
+
+  /** This position, when a reading from the beginning begins. */
+  Position refreshedAt(Instant moment) {
+    return with(REFRESHED, moment);
   }
 
   private Position with(String name, Instant time) {

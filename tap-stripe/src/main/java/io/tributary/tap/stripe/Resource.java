@@ -1,26 +1,33 @@
 package io.tributary.tap.stripe;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.http.Request;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One list that Stripe keeps, newest first, and that can be filtered by the time of creation.
+ * One list that Stripe keeps, newest first.
  *
  * @param path where the list is, and each object below it by its id
  * @param parameters what to ask of the list besides
+ * @param expands what is asked to come along with each object, which otherwise would not
  * @param kind whether the user's start date counts
  * @param changes how it becomes known that an object is not any more what it was
- * @param children the list inside each object, if that is what the stream is of
+ * @param children the list that belongs to each object, if that is what the stream is of
+ * @param parts what else of each object the stream is of
  */
 record Resource(
     String path,
     List<Request.Pair> parameters,
+    List<String> expands,
     Kind kind,
     Changes changes,
-    Optional<Children> children) {
+    Optional<Children> children,
+    Optional<Parts> parts) {
 
   /** What an object stands for. */
   enum Kind {
@@ -35,57 +42,117 @@ record Resource(
    *
    * @param object what Stripe calls one of them
    * @param events the types of the events that tell of changes; 20 at most. An event of another
-   *     object names the one that changed in a field of that name
+   *     object names the one that changed in a field
+   * @param field that field's name
    * @param silently for how long after its creation an object may change without any event
    * @param kept for how long Stripe keeps an object; empty if for ever
    */
-  record Changes(String object, List<String> events, Duration silently, Optional<Duration> kept) {
+  record Changes(
+      String object,
+      List<String> events,
+      String field,
+      Duration silently,
+      Optional<Duration> kept) {
     /** Objects that never change. */
-    static final Changes NONE = new Changes("", List.of(), Duration.ZERO, Optional.empty());
+    static final Changes NONE = new Changes("", List.of(), "", Duration.ZERO, Optional.empty());
 
     /** Objects whose changes are told by events. */
     static Changes of(String object, String... events) {
-      return new Changes(object, List.of(events), Duration.ZERO, Optional.empty());
+      return of(object, List.of(events));
+    }
+
+    static Changes of(String object, List<String> events) {
+      return new Changes(object, List.copyOf(events), object, Duration.ZERO, Optional.empty());
+    }
+
+    Changes namedBy(String name) {
+      return new Changes(object, events, name, silently, kept);
     }
 
     Changes silentlyFor(Duration time) {
-      return new Changes(object, events, time, kept);
+      return new Changes(object, events, field, time, kept);
     }
 
     Changes keptFor(Duration time) {
-      return new Changes(object, events, silently, Optional.of(time));
+      return new Changes(object, events, field, silently, Optional.of(time));
     }
   }
 
   /**
-   * A list inside an object. It comes with the object's first few; the rest is asked for.
+   * A list that belongs to an object. Its first few may come with the object; the rest is asked
+   * for.
    *
-   * @param field the object's field that holds it
+   * @param field the object's field that holds them; empty if none come with it
    * @param parent the child's field that names the object
-   * @param rest the request for the whole list of an object, given its id
+   * @param rest the request for the whole list of an object; empty if it has none
    */
-  record Children(String field, String parent, Function<String, Request> rest) {}
+  record Children(String field, String parent, Function<ObjectNode, Optional<Request>> rest) {}
+
+  /** What records an object makes. */
+  @FunctionalInterface
+  interface Parts {
+    /** Thread-safe. The records may share what they hold with the object. */
+    List<ObjectNode> of(ObjectNode object);
+  }
 
   static Resource catalogue(String path) {
-    return new Resource(path, List.of(), Kind.CATALOGUE, Changes.NONE, Optional.empty());
+    return of(path, Kind.CATALOGUE);
   }
 
   static Resource transactions(String path) {
-    return new Resource(path, List.of(), Kind.TRANSACTION, Changes.NONE, Optional.empty());
+    return of(path, Kind.TRANSACTION);
+  }
+
+  private static Resource of(String path, Kind kind) {
+    return new Resource(
+        path, List.of(), List.of(), kind, Changes.NONE, Optional.empty(), Optional.empty());
   }
 
   Resource with(String parameter, String value) {
-    return new Resource(path, List.of(new Request.Pair(parameter, value)), kind, changes, children);
+    List<Request.Pair> more = new ArrayList<>(parameters);
+    more.add(new Request.Pair(parameter, value));
+    return new Resource(path, List.copyOf(more), expands, kind, changes, children, parts);
+  }
+
+  Resource expanding(List<String> fields) {
+    return new Resource(path, parameters, List.copyOf(fields), kind, changes, children, parts);
   }
 
   Resource changing(Changes how) {
-    return new Resource(path, parameters, kind, how, children);
+    return new Resource(path, parameters, expands, kind, how, children, parts);
   }
 
-  /** The stream of what is listed in each object. */
+  /** The stream of what is listed in each object, whose whole list is asked for by its id. */
   Resource children(String field, String parent, Function<String, Request> rest) {
+    return belonging(field, parent, object -> Optional.of(rest.apply(object.path("id").asText())));
+  }
+
+  /** The stream of what belongs to each object. */
+  Resource belonging(String field, String parent, Function<ObjectNode, Optional<Request>> rest) {
     return new Resource(
-        path, parameters, kind, changes, Optional.of(new Children(field, parent, rest)));
+        path,
+        parameters,
+        expands,
+        kind,
+        changes,
+        Optional.of(new Children(field, parent, rest)),
+        parts);
+  }
+
+  /** The stream of what each object is taken apart into. */
+  Resource parts(Parts how) {
+    return new Resource(path, parameters, expands, kind, changes, children, Optional.of(how));
+  }
+
+  /** When an object was created, in whatever form it says so. */
+  static JsonNode created(JsonNode object) {
+    JsonNode created = object.path("created");
+    return created.isMissingNode() ? object.path("date") : created;
+  }
+
+  /** Whether each object is a record, no more and no less. */
+  boolean isPlain() {
+    return children.isEmpty() && parts.isEmpty();
   }
 
   /** The request for the list, not yet bounded. */
@@ -94,11 +161,18 @@ record Resource(
     for (Request.Pair parameter : parameters) {
       request = request.with(parameter.name(), parameter.value());
     }
+    for (String field : expands) {
+      request = request.adding("expand[]", "data." + field);
+    }
     return request;
   }
 
   /** The request for one object. */
   Request one(String id) {
-    return Request.get(path, id).countedAs("GET " + path + "/{id}");
+    Request request = Request.get(path, id).countedAs("GET " + path + "/{id}");
+    for (String field : expands) {
+      request = request.adding("expand[]", field);
+    }
+    return request;
   }
 }

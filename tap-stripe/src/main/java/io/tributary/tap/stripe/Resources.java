@@ -3,200 +3,216 @@ package io.tributary.tap.stripe;
 import io.tributary.singer.connector.RecordSource;
 import io.tributary.singer.connector.Replication;
 import io.tributary.singer.connector.TapStream;
-import io.tributary.singer.http.Request;
-import io.tributary.singer.schema.JsonSchema;
 import io.tributary.tap.stripe.Resource.Changes;
+import io.tributary.tap.stripe.StreamEntry.How;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** Every stream that tap-stripe knows: the page of what is covered. */
+/** Every stream that tap-stripe knows, made from the table of streams. */
 final class Resources {
-  /** How long it takes at most until money that is pending is available: nobody tells of it. */
-  private static final Duration UNTIL_AVAILABLE = Duration.ofDays(10);
-
   /** Stripe forgets older events. */
   static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
-  private static final Resource CUSTOMERS =
-      Resource.catalogue("/v1/customers")
-          .changing(
-              Changes.of("customer", "customer.created", "customer.updated", "customer.deleted"));
-
-  private static final Resource PRODUCTS =
-      Resource.catalogue("/v1/products")
-          .changing(Changes.of("product", "product.created", "product.updated", "product.deleted"));
-
-  private static final Resource PRICES =
-      Resource.catalogue("/v1/prices")
-          .changing(Changes.of("price", "price.created", "price.updated", "price.deleted"));
-
-  private static final Resource SUBSCRIPTIONS =
-      Resource.catalogue("/v1/subscriptions")
-          .with("status", "all")
-          .changing(
-              Changes.of(
-                  "subscription",
-                  "customer.subscription.created",
-                  "customer.subscription.deleted",
-                  "customer.subscription.paused",
-                  "customer.subscription.pending_update_applied",
-                  "customer.subscription.pending_update_expired",
-                  "customer.subscription.resumed",
-                  "customer.subscription.trial_will_end",
-                  "customer.subscription.updated"));
-
-  /** Not invoice.upcoming, whose invoice does not exist. A credit note changes its invoice. */
-  private static final Resource INVOICES =
-      Resource.transactions("/v1/invoices")
-          .changing(
-              Changes.of(
-                  "invoice",
-                  "credit_note.created",
-                  "credit_note.updated",
-                  "credit_note.voided",
-                  "invoice.created",
-                  "invoice.deleted",
-                  "invoice.finalization_failed",
-                  "invoice.finalized",
-                  "invoice.marked_uncollectible",
-                  "invoice.overdue",
-                  "invoice.overpaid",
-                  "invoice.paid",
-                  "invoice.payment_action_required",
-                  "invoice.payment_attempt_required",
-                  "invoice.payment_failed",
-                  "invoice.payment_succeeded",
-                  "invoice.sent",
-                  "invoice.updated",
-                  "invoice.voided",
-                  "invoice.will_be_due"));
-
-  /** A refund and a dispute change their charge. */
-  private static final Resource CHARGES =
-      Resource.transactions("/v1/charges")
-          .changing(
-              Changes.of(
-                  "charge",
-                  "charge.captured",
-                  "charge.dispute.closed",
-                  "charge.dispute.created",
-                  "charge.dispute.funds_reinstated",
-                  "charge.dispute.funds_withdrawn",
-                  "charge.dispute.updated",
-                  "charge.expired",
-                  "charge.failed",
-                  "charge.pending",
-                  "charge.refund.updated",
-                  "charge.refunded",
-                  "charge.succeeded",
-                  "charge.updated",
-                  "refund.created",
-                  "refund.failed",
-                  "refund.updated"));
-
-  private static final Resource REFUNDS =
-      Resource.transactions("/v1/refunds")
-          .changing(
-              Changes.of(
-                  "refund",
-                  "charge.refund.updated",
-                  "refund.created",
-                  "refund.failed",
-                  "refund.updated"));
-
-  private static final Resource DISPUTES =
-      Resource.transactions("/v1/disputes")
-          .changing(
-              Changes.of(
-                  "dispute",
-                  "charge.dispute.closed",
-                  "charge.dispute.created",
-                  "charge.dispute.funds_reinstated",
-                  "charge.dispute.funds_withdrawn",
-                  "charge.dispute.updated"));
-
-  private static final Resource BALANCE_TRANSACTIONS =
-      Resource.transactions("/v1/balance_transactions")
-          .changing(Changes.NONE.silentlyFor(UNTIL_AVAILABLE));
-
-  private static final Resource PAYOUTS =
-      Resource.transactions("/v1/payouts")
-          .changing(
-              Changes.of(
-                  "payout",
-                  "payout.canceled",
-                  "payout.created",
-                  "payout.failed",
-                  "payout.paid",
-                  "payout.reconciliation_completed",
-                  "payout.updated"));
-
-  private static final Resource EVENTS =
-      Resource.transactions("/v1/events").changing(Changes.NONE.keptFor(EVENTS_KEPT));
-
-  private final StripeApi api;
+  private final Accounts accounts;
   private final Scope scope;
+  private final Columns columns;
+  private final Map<String, List<String>> named;
+  private final StreamTable table = StreamTable.read();
 
-  Resources(StripeApi api, Scope scope) {
-    this.api = api;
+  /**
+   * @param named what the settings name, by the stream that would list it if Stripe did
+   */
+  Resources(Accounts accounts, Scope scope, Columns columns, Map<String, List<String>> named) {
+    this.accounts = accounts;
     this.scope = scope;
+    this.columns = columns;
+    this.named = named;
   }
 
   List<TapStream> streams() {
-    return List.of(
-        stream("account", shape -> new AccountSource(api, shape)).keyedBy("id"),
-        dated("customers", CUSTOMERS),
-        dated("products", PRODUCTS),
-        dated("prices", PRICES),
-        dated("subscriptions", SUBSCRIPTIONS),
-        dated(
-            "subscription_items",
-            SUBSCRIPTIONS.children("items", "subscription", Resources::items)),
-        dated("invoices", INVOICES),
-        dated("invoice_line_items", INVOICES.children("lines", "invoice", Resources::lines))
-            .keyedBy("id", "invoice"),
-        dated("charges", CHARGES),
-        dated("refunds", REFUNDS),
-        dated("disputes", DISPUTES),
-        dated("balance_transactions", BALANCE_TRANSACTIONS),
-        dated("payouts", PAYOUTS),
-        dated("events", EVENTS),
-        stream("currencies", shape -> new Currencies()).keyedBy("currency"));
+    return table.all().stream().map(this::stream).toList();
   }
 
-  /** The lists that are read by the time of creation. */
-  static List<Resource> all() {
-    return List.of(
-        CUSTOMERS,
-        PRODUCTS,
-        PRICES,
-        SUBSCRIPTIONS,
-        INVOICES,
-        CHARGES,
-        REFUNDS,
-        DISPUTES,
-        BALANCE_TRANSACTIONS,
-        PAYOUTS,
-        EVENTS);
+  private TapStream stream(StreamEntry entry) {
+    StreamSchema schema = new StreamSchema(entry.name(), columns);
+    RecordShape shape = RecordShape.of(schema);
+    String[] keys = entry.keys().toArray(String[]::new);
+    TapStream stream =
+        entry.isOnce()
+            ? TapStream.of(entry.name(), schema.announced(), source(entry, accounts.once(), shape))
+                .keyedBy(keys)
+            : TapStream.of(
+                    entry.name(),
+                    accounts.schema(schema.announced()),
+                    source(entry, accounts, shape))
+                .keyedBy(accounts.keys(keys));
+    TapStream whole =
+        stream
+            .replicated(replication(entry))
+            .withoutByDefault(entry.unselected().toArray(String[]::new));
+    return entry.isSelected() ? whole : whole.onRequest();
   }
 
-  private TapStream dated(String name, Resource resource) {
-    return stream(name, shape -> new DatedSource(api, resource, scope, shape))
-        .keyedBy("id")
-        .replicated(new Replication.Positioned());
+  private Replication replication(StreamEntry entry) {
+    return isPositioned(entry) ? new Replication.Positioned() : Replication.FULL_TABLE;
   }
 
-  private static TapStream stream(String name, Function<RecordShape, RecordSource> source) {
-    JsonSchema schema = JsonSchema.resource(Resources.class, "schemas/" + name + ".json");
-    return TapStream.of(name, schema, source.apply(RecordShape.of(schema)));
+  private boolean isPositioned(StreamEntry entry) {
+    return switch (entry.read()) {
+      case CREATED, CREATED_AFTER, PAGES_CREATED -> true;
+      case LIST, INSIDE, EACH -> entry.follows();
+      case MADE -> !entry.name().equals("currencies");
+      case PAGES, NESTED, NAMED, ONE -> false;
+    };
   }
 
-  private static Request items(String subscription) {
-    return Request.get("/v1/subscription_items").with("subscription", subscription);
+  private RecordSource source(StreamEntry entry, Accounts of, RecordShape shape) {
+    return switch (entry.read()) {
+      case CREATED -> dated(resource(entry), of, shape);
+      case CREATED_AFTER -> recent(entry, RecentSource.Since.AFTER, of, shape);
+      case PAGES_CREATED -> recent(entry, RecentSource.Since.FROM, of, shape);
+      case LIST, PAGES -> list(entry, of, shape);
+      case INSIDE, EACH -> children(entry, of, shape);
+      case NESTED, NAMED -> nested(entry, of, shape);
+      case ONE -> single(entry, of, shape);
+      case MADE -> made(entry, of, shape);
+    };
   }
 
-  private static Request lines(String invoice) {
-    return Request.get("/v1/invoices", invoice, "lines").countedAs("GET /v1/invoices/{id}/lines");
+  private RecordSource dated(Resource resource, Accounts of, RecordShape shape) {
+    return new DatedSource(of, resource, scope, shape);
+  }
+
+  private RecordSource recent(
+      StreamEntry entry, RecentSource.Since since, Accounts of, RecordShape shape) {
+    Resource resource = resource(entry);
+    return of.each(account -> new RecentSource(account, resource, since, scope, shape));
+  }
+
+  private RecordSource list(StreamEntry entry, Accounts of, RecordShape shape) {
+    Resource resource = resource(entry);
+    return entry.name().equals("exchange_rates")
+        ? of.each(account -> new ExchangeRates(account.api(), resource, shape))
+        : new ListSource(of, resource, scope, shape);
+  }
+
+  /** With their parents, if events tell of all changes; else of all parents, every time. */
+  private RecordSource children(StreamEntry entry, Accounts of, RecordShape shape) {
+    StreamEntry parent = table.get(entry.parent().orElseThrow());
+    ParentPath path = new ParentPath(entry.path(), entry.only());
+    Resource resource =
+        listed(parent, entry.expand())
+            .changing(changes(entry, parent, path))
+            .belonging(entry.inside().orElse(""), path.parent(), path::of);
+    return parent.read() == How.CREATED && entry.follows()
+        ? dated(resource, of, shape)
+        : new ListSource(of, resource, scope, shape);
+  }
+
+  private static Changes changes(StreamEntry entry, StreamEntry parent, ParentPath path) {
+    if (!entry.follows()) {
+      return Changes.NONE;
+    }
+    Set<String> events = new LinkedHashSet<>(parent.events());
+    events.addAll(entry.events());
+    return Changes.of(parent.object(), List.copyOf(events)).namedBy(path.parent());
+  }
+
+  private RecordSource nested(StreamEntry entry, Accounts of, RecordShape shape) {
+    ParentPath path = new ParentPath(entry.path(), entry.only());
+    return of.each(
+        account -> {
+          NestedLists lists = new NestedLists(account.api(), scope);
+          NestedSource.Lists wanted =
+              switch (entry.name()) {
+                case "source_transactions" -> lists.ofSources(path);
+                case "billing_meter_event_summaries" -> lists.ofMeters(path);
+                default ->
+                    NestedLists.named(
+                        path, named.getOrDefault(entry.parent().orElseThrow(), List.of()));
+              };
+          return new NestedSource(account.api(), wanted, scope.parallel(), shape);
+        });
+  }
+
+  private RecordSource single(StreamEntry entry, Accounts of, RecordShape shape) {
+    return of.each(
+        account ->
+            new Single(
+                account.api(),
+                entry.path(),
+                shape,
+                switch (entry.name()) {
+                  case "account" -> Single.itself();
+                  case "balance" -> Single::balances;
+                  default -> Single.of(account.name());
+                }));
+  }
+
+  private RecordSource made(StreamEntry entry, Accounts of, RecordShape shape) {
+    return switch (entry.name()) {
+      case "balance_transaction_fees" ->
+          dated(resource(table.get("balance_transactions")).parts(ObjectParts::fees), of, shape);
+      case "discounts" -> discounts(of, shape);
+      case "currencies" -> new Currencies();
+      default -> throw new IllegalStateException("nothing makes " + entry.name());
+    };
+  }
+
+  private RecordSource discounts(Accounts of, RecordShape shape) {
+    Map<String, RecordSource> sources = new TreeMap<>();
+    for (String parent : List.of("customers", "invoices", "subscriptions")) {
+      StreamEntry entry = table.get(parent);
+      List<String> expands = parent.equals("customers") ? List.of() : List.of("discounts");
+      Resource resource =
+          listed(entry, expands).changing(changes(entry)).parts(ObjectParts::discounts);
+      sources.put(parent, dated(resource, of, shape));
+    }
+    return new UnionSource(sources);
+  }
+
+  /** The list of a stream of objects that stand for themselves. */
+  static Resource resource(StreamEntry entry) {
+    return listed(entry, entry.expand()).changing(changes(entry));
+  }
+
+  private static Resource listed(StreamEntry entry, List<String> expands) {
+    Resource resource =
+        (entry.isCatalogue()
+                ? Resource.catalogue(entry.path())
+                : Resource.transactions(entry.path()))
+            .expanding(expands);
+    for (var parameter : entry.parameters()) {
+      resource = resource.with(parameter.name(), parameter.value());
+    }
+    return resource;
+  }
+
+  private static Changes changes(StreamEntry entry) {
+    if (entry.name().equals("events")) {
+      return Changes.NONE.keptFor(EVENTS_KEPT);
+    }
+    boolean isTold = entry.read() == How.CREATED || entry.follows();
+    Changes changes =
+        entry.events().isEmpty() || !isTold
+            ? Changes.NONE
+            : Changes.of(entry.object(), entry.events());
+    return changes.silentlyFor(entry.silently());
+  }
+
+  /** The lists that are read by the time of creation, by stream. */
+  static Map<String, Resource> dated() {
+    Map<String, Resource> dated = new LinkedHashMap<>();
+    for (StreamEntry entry : StreamTable.read().all()) {
+      if (entry.read() == How.CREATED) {
+        dated.put(entry.name(), resource(entry));
+      }
+    }
+    return dated;
   }
 }

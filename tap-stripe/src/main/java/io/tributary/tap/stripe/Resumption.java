@@ -25,36 +25,48 @@ record Resumption(
   private static final Logger log = LoggerFactory.getLogger(Resumption.class);
 
   /** A day less than Stripe keeps them: the run itself takes time. */
-  private static final Duration EVENTS_LAST = Resources.EVENTS_KEPT.minusDays(1);
+  static final Duration EVENTS_LAST = Resources.EVENTS_KEPT.minusDays(1);
 
   static Resumption of(Position before, Resource resource, Scope scope) {
     Instant start = scope.start(resource);
     boolean counts =
         before.until().isPresent() && !before.from().orElse(Instant.MAX).isAfter(start);
-    Resumption first = new Resumption(resource, scope, before, start, start, true);
     if (!counts) {
-      return first;
+      return new Resumption(resource, scope, before, start, start, true);
     }
-    first.adviseOnVersion();
-    Instant again = before.until().get().minus(lookback(resource, scope));
+    Instant until = before.until().get();
+    Instant again = earlier(until.minus(lookback(scope)), unsettled(before, until, resource));
     return new Resumption(
         resource, scope, before, before.from().orElse(start), later(start, again), false);
   }
 
-  private static Duration lookback(Resource resource, Scope scope) {
-    Duration silently = resource.changes().silently();
-    return silently.compareTo(scope.timing().lookback()) > 0 ? silently : scope.timing().lookback();
+  private static Duration lookback(Scope scope) {
+    Duration reconcile = scope.following().reconcile();
+    Duration lookback = scope.timing().lookback();
+    return reconcile.compareTo(lookback) > 0 ? reconcile : lookback;
+  }
+
+  /** From when on objects may have changed without any event. */
+  private static Instant unsettled(Position before, Instant until, Resource resource) {
+    Instant lately = until.minus(resource.changes().silently());
+    return Settlement.isOf(resource) ? before.settledUntil().orElse(lately) : lately;
   }
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isAfter(other) ? other : one;
+  }
+
+  /** Whether everything has to be read from the beginning, whatever was read before. */
+  boolean mustBeginAnew(Instant end) {
+    return !isFirst && (comesTooLate(end) || isDueForRefreshing(end));
+  }
+
   /** Whether Stripe has forgotten events that this resumption would need. */
-  boolean comesTooLate(Instant end) {
-    if (isFirst) {
-      return false;
-    }
+  private boolean comesTooLate(Instant end) {
     Instant known = end.minus(EVENTS_LAST);
     if (resource.changes().kept().isPresent() && before.until().orElse(end).isBefore(known)) {
       log.warn(
@@ -62,7 +74,7 @@ record Resumption(
           resource.path(),
           before.until().orElse(end));
     }
-    if (follows() && changesSince().isBefore(known)) {
+    if (scope.follows(resource) && changesSince().isBefore(known)) {
       log.warn(
           "the last run is so long ago that Stripe has forgotten what changed: everything is read"
               + " again list={} last_run={}",
@@ -73,6 +85,13 @@ record Resumption(
     return false;
   }
 
+  private boolean isDueForRefreshing(Instant end) {
+    Duration every = scope.following().refresh();
+    return !every.isZero()
+        && resource.kind() == Resource.Kind.CATALOGUE
+        && !before.refreshedAt().orElse(Instant.MIN).isAfter(end.minus(every));
+  }
+
   /** Begins from the beginning instead. */
   Resumption anew() {
     Instant start = scope.start(resource);
@@ -81,18 +100,18 @@ record Resumption(
 
   /** This resumption at the moment {@code end}: a first one knows the changes up to then. */
   Resumption startingAt(Instant end) {
-    return isFirst && follows()
-        ? new Resumption(resource, scope, before.changedUntil(end), covered, from, true)
-        : this;
-  }
-
-  private boolean follows() {
-    return scope.followChanges() && !resource.changes().events().isEmpty();
+    if (!isFirst) {
+      return this;
+    }
+    Position position = scope.follows(resource) ? before.changedUntil(end) : before;
+    boolean refreshes = !scope.following().refresh().isZero();
+    return new Resumption(
+        resource, scope, refreshes ? position.refreshedAt(end) : position, covered, from, true);
   }
 
   /** Whether there are objects that were read by an earlier run and may have changed since. */
   boolean mustCatchUp() {
-    return follows() && !isFirst;
+    return scope.follows(resource) && !isFirst;
   }
 
   private Instant changesSince() {
@@ -101,7 +120,7 @@ record Resumption(
 
   /** From when on changes have to be looked for, some of them again: events come late. */
   Instant changesFrom() {
-    return changesSince().minus(scope.timing().lookback());
+    return changesSince().minus(scope.timing().eventLookback());
   }
 
   /** When the objects were created that this run does not list. */
@@ -110,24 +129,38 @@ record Resumption(
   }
 
   /** The position when what was created before a moment is listed; it never moves backwards. */
-  Position reached(Instant until) {
+  Position reached(Instant until, Settlement settlement) {
     Instant furthest = isFirst ? until : later(until, before.until().orElse(until));
-    return before.reached(covered, furthest, scope.version());
+    Position position = before.reached(covered, furthest, scope.version());
+    if (!Settlement.isOf(resource)) {
+      return position;
+    }
+    Instant settled = settlement.until(furthest);
+    return position.settledUntil(
+        isFirst ? settled : earlier(settled, unsettled(before, furthest, resource)));
   }
 
-  /** The position when everything is done. */
-  Position finished(Instant end) {
-    Position listed = reached(end);
+  /**
+   * The position when everything is done.
+   *
+   * @param end before when everything created has been listed
+   * @param changed before when all changes are known
+   */
+  Position finished(Instant end, Instant changed, Settlement settlement) {
+    Position listed = reached(end, settlement);
+    Position settled =
+        Settlement.isOf(resource) ? listed.settledUntil(settlement.until(end)) : listed;
     return mustCatchUp()
-        ? listed.changedUntil(later(end, before.eventsUntil().orElse(end)))
-        : listed;
+        ? settled.changedUntil(later(changed, before.eventsUntil().orElse(changed)))
+        : settled;
   }
 
-  private void adviseOnVersion() {
-    String codename = codename(scope.version());
+  /** Says so if objects had another shape when they were read before. */
+  void adviseOnVersion() {
+    String codename = Scope.codename(scope.version());
     before
         .version()
-        .filter(version -> !codename(version).equals(codename))
+        .filter(version -> !isFirst && !Scope.codename(version).equals(codename))
         .ifPresent(
             version ->
                 log.warn(
@@ -136,9 +169,5 @@ record Resumption(
                     resource.path(),
                     version,
                     scope.version()));
-  }
-
-  private static String codename(String version) {
-    return version.substring(version.lastIndexOf('.') + 1);
   }
 }

@@ -9,11 +9,13 @@ import io.tributary.singer.http.Pages;
 import io.tributary.singer.http.Request;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Stripe's API as its lists need it. Thread-safe. */
 final class StripeApi {
   private static final String CURSOR = "starting_after";
   private static final String LIMIT = "limit";
+  private static final String NEXT_PAGE = "next_page_url";
 
   private final HttpApi http;
   private final int pageSize;
@@ -36,9 +38,21 @@ final class StripeApi {
     return http.send(list.with(LIMIT, Long.toString(Math.min(most, pageSize))));
   }
 
+  /** The same API, asked on behalf of a connected account. */
+  StripeApi actingFor(String account) {
+    return new StripeApi(http.withHeader("Stripe-Account", account), pageSize);
+  }
+
   /** Reads a whole list, page by page. */
   void pages(Request list, Pages.Reader reader) throws IOException, InterruptedException {
-    new Pages(http, StripeApi::next).read(list.with(LIMIT, Integer.toString(pageSize)), reader);
+    pages(list, reader, page -> true);
+  }
+
+  /** Reads a list page by page for as long as {@code more} says so of the page that was read. */
+  void pages(Request list, Pages.Reader reader, Predicate<Answer> more)
+      throws IOException, InterruptedException {
+    new Pages(http, page -> more.test(page) ? next(page) : Optional.empty())
+        .read(list.with(LIMIT, Integer.toString(pageSize)), reader);
   }
 
   /** Reads what a list holds after the object with an id. */
@@ -80,7 +94,12 @@ final class StripeApi {
     throw new SingerException.Source(request + " answered something that is not an object");
   }
 
-  private static Optional<Request> next(Answer page) {
+  /** The first API says whether there is more, the second where. */
+  private Optional<Request> next(Answer page) throws IOException {
+    JsonNode there = page.body().path(NEXT_PAGE);
+    if (there.isTextual()) {
+      return Optional.of(http.linked(page, there.textValue()));
+    }
     return hasMore(page.body())
         ? Optional.of(page.request().with(CURSOR, lastId(page.body(), page.request())))
         : Optional.empty();

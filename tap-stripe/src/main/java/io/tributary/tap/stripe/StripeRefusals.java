@@ -22,6 +22,10 @@ final class StripeRefusals {
 
   private static final Pattern PERMISSION = Pattern.compile("'(rak_\\w+)'");
 
+  private static final Pattern NOT_SET_UP =
+      Pattern.compile(
+          "\\bnot (yet |been )?(set up|activated|enabled|onboarded)\\b", Pattern.CASE_INSENSITIVE);
+
   private StripeRefusals() {}
 
   /** In the order of Stripe's own clients, which leave 429 to their callers. */
@@ -90,6 +94,18 @@ final class StripeRefusals {
     return refusal.failure().status() == 404;
   }
 
+  /** Whether the key may not read this. */
+  static boolean isForbidden(HttpException refusal) {
+    return refusal.failure().status() == 403;
+  }
+
+  /** Whether the account has never been set up for what this is of. */
+  static boolean isNotSetUp(HttpException refusal) {
+    Failure failure = refusal.failure();
+    return failure.status() == 400
+        && NOT_SET_UP.matcher(error(failure).path("message").asText()).find();
+  }
+
   /** The failure of a stream, said so that the user knows what to do. */
   static SingerException explained(HttpException refusal) {
     Failure failure = refusal.failure();
@@ -98,14 +114,20 @@ final class StripeRefusals {
       case 401 ->
           new SingerException.NoAccess("api_key is not valid, or not any more; " + said, refusal);
       case 403 ->
+          new SingerException.Source("the key " + permission(failure) + "; " + said, refusal);
+      default ->
           new SingerException.Source(
-              "the key lacks the permission" + permission(failure) + "; " + said, refusal);
-      default -> new SingerException.Source(said, refusal);
+              (isNotSetUp(refusal) ? "the account is not set up for it; " : "") + said, refusal);
     };
   }
 
   private static String permission(Failure failure) {
     Matcher named = PERMISSION.matcher(error(failure).path("message").asText());
-    return named.find() ? " " + named.group(1) : "";
+    if (named.find()) {
+      return "lacks the permission " + named.group(1);
+    }
+    return code(failure).equals("account_invalid")
+        ? "may not read this account"
+        : "may not read this";
   }
 }

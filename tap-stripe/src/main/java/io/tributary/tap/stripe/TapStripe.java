@@ -8,7 +8,6 @@ import io.tributary.singer.connector.TapStream;
 import io.tributary.singer.http.Auth;
 import io.tributary.singer.http.HttpApi;
 import io.tributary.singer.http.RateLimit;
-import io.tributary.singer.http.RetryPolicy;
 import io.tributary.singer.http.Ticker;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +18,13 @@ import java.util.Optional;
 /** Reads Stripe: payments, customers, billing and the ledger. */
 public final class TapStripe implements Tap<TapStripe.Config> {
   /** What tap-stripe can be told. */
-  public record Config(Access access, Range range, Pace pace) {}
+  public record Config(
+      Access access,
+      AccountSettings accounts,
+      Range range,
+      FollowSettings changes,
+      ShapeSettings shape,
+      Pace pace) {}
 
   /** Where Stripe is, and who asks. */
   public record Access(
@@ -27,8 +32,6 @@ public final class TapStripe implements Tap<TapStripe.Config> {
               value = "A secret key, or better a restricted one that may only read.",
               aliases = "client_secret")
           Secret apiKey,
-      @Setting("The connected account to read instead of the key's own.")
-          Optional<String> accountId,
       @Setting(
               value = "The version of Stripe's API to ask for, in whose shape objects come.",
               byDefault = "\"2026-10-28.endive\"")
@@ -76,18 +79,14 @@ public final class TapStripe implements Tap<TapStripe.Config> {
   public record Range(
       @Setting("From when on to read what was created; everything if it is not given.")
           Optional<Instant> startDate,
+      @Setting("Before when to read what was created; everything if it is not given.")
+          Optional<Instant> endDate,
       @Setting(
               value =
                   "Whether start_date counts for transactions only, or also for customers,"
                       + " products, prices and subscriptions, which matter however old they are.",
               byDefault = "\"transactions\"")
           StartDateAppliesTo startDateAppliesTo,
-      @Setting(
-              value =
-                  "Whether to read again what changed after it was read, as Stripe's events tell;"
-                      + " the key must be allowed to read events.",
-              byDefault = "true")
-          boolean followChanges,
       @Setting(
               value = "How many days are read in one go, at most.",
               byDefault = "30",
@@ -97,20 +96,16 @@ public final class TapStripe implements Tap<TapStripe.Config> {
               value = "How many seconds before the end of the last run to begin.",
               byDefault = "3600",
               aliases = "lookback_window")
-          Duration lookbackSeconds,
-      @Setting(
-              value = "How many seconds it may take until something that happened can be read.",
-              byDefault = "120")
-          Duration eventLagSeconds) {
+          Duration lookbackSeconds) {
     public Range {
+      if (startDate.isPresent() && endDate.isPresent() && !endDate.get().isAfter(startDate.get())) {
+        throw new IllegalArgumentException("end_date is not after start_date");
+      }
       if (windowDays < 1 || windowDays > 3650) {
         throw new IllegalArgumentException("window_days is not between 1 and 3650");
       }
       if (lookbackSeconds.isNegative()) {
         throw new IllegalArgumentException("lookback_seconds is less than 0");
-      }
-      if (eventLagSeconds.isNegative()) {
-        throw new IllegalArgumentException("event_lag_seconds is less than 0");
       }
     }
   }
@@ -119,48 +114,6 @@ public final class TapStripe implements Tap<TapStripe.Config> {
   public enum StartDateAppliesTo {
     TRANSACTIONS,
     ALL
-  }
-
-  /** How hard to ask. */
-  public record Pace(
-      @Setting(value = "Objects per page, 100 at most.", byDefault = "100") int pageSize,
-      @Setting(value = "How many requests run at once.", byDefault = "8") int maxConcurrency,
-      @Setting(
-              "Requests a second in all. Stripe allows 100 to live keys and 25 to test keys; the"
-                  + " default is a tenth less.")
-          Optional<Double> requestsPerSecond,
-      @Setting(value = "Requests a second to one endpoint. Stripe allows 25.", byDefault = "22.5")
-          double requestsPerSecondPerEndpoint,
-      @Setting(value = "How long to wait for an answer.", byDefault = "120")
-          Duration requestTimeoutSeconds,
-      @Setting(value = "How often a request is tried before its stream fails.", byDefault = "8")
-          int maxAttempts) {
-    public Pace {
-      if (pageSize < 1 || pageSize > 100) {
-        throw new IllegalArgumentException("page_size is not between 1 and 100");
-      }
-      if (maxConcurrency < 1 || maxConcurrency > 200) {
-        throw new IllegalArgumentException("max_concurrency is not between 1 and 200");
-      }
-      if (requestsPerSecond.isPresent() && !(requestsPerSecond.get() > 0)) {
-        throw new IllegalArgumentException("requests_per_second is not more than 0");
-      }
-      if (!(requestsPerSecondPerEndpoint > 0)) {
-        throw new IllegalArgumentException("requests_per_second_per_endpoint is not more than 0");
-      }
-      if (requestTimeoutSeconds.toMillis() < 1) {
-        throw new IllegalArgumentException("request_timeout_seconds is not more than 0");
-      }
-      if (maxAttempts < 1 || maxAttempts > 100) {
-        throw new IllegalArgumentException("max_attempts is not between 1 and 100");
-      }
-    }
-
-    private RateLimit limit(boolean live) {
-      double inAll = requestsPerSecond.orElse(live ? 90.0 : 22.5);
-      return new RateLimit(
-          new RateLimit.Rates(inAll, requestsPerSecondPerEndpoint, maxConcurrency), Ticker.SYSTEM);
-    }
   }
 
   public static void main(String[] args) {
@@ -184,35 +137,48 @@ public final class TapStripe implements Tap<TapStripe.Config> {
 
   @Override
   public List<TapStream> streams(Config config) {
-    StripeApi api = new StripeApi(http(config.access(), config.pace()), config.pace().pageSize());
-    return new Resources(api, scope(config)).streams();
+    StripeApi api = new StripeApi(http(config), config.pace().pageSize());
+    Scope scope = scope(config);
+    Accounts accounts = new Accounts(api, scope, config.accounts().choice());
+    return new Resources(accounts, scope, config.shape().columns(), config.shape().named())
+        .streams();
   }
 
-  private static HttpApi http(Access access, Pace pace) {
-    RetryPolicy retries =
-        new RetryPolicy(
-            pace.maxAttempts(), RetryPolicy.DEFAULT.first(), RetryPolicy.DEFAULT.most());
+  private static HttpApi http(Config config) {
+    Access access = config.access();
+    Pace pace = config.pace();
     HttpApi api =
         Access.api(access.baseUrl(), access.allowPlainHttp())
             .with(Auth.bearer(access.apiKey()))
             .withHeader("Stripe-Version", access.apiVersion())
             .withHeader("User-Agent", access.userAgent())
             .withTimeout(pace.requestTimeoutSeconds())
-            .withRetries(retries, StripeRefusals.RULES)
-            .withLimit(pace.limit(access.isLive()));
+            .withRetries(pace.retries(), StripeRefusals.RULES)
+            .withLimit(new RateLimit(pace.rates(access.isLive()), Ticker.SYSTEM));
     HttpApi routed = access.proxyUrl().map(api::withProxy).orElse(api);
-    return access.accountId().map(id -> routed.withHeader("Stripe-Account", id)).orElse(routed);
+    return config
+        .accounts()
+        .accountId()
+        .map(id -> routed.withHeader("Stripe-Account", id))
+        .orElse(routed);
   }
 
   private static Scope scope(Config config) {
     Range range = config.range();
+    FollowSettings changes = config.changes();
     return new Scope(
-        config.access().accountId(),
         config.access().apiVersion(),
-        new Scope.Start(range.startDate(), range.startDateAppliesTo() == StartDateAppliesTo.ALL),
-        range.followChanges(),
+        new Scope.Dates(
+            range.startDate(),
+            range.startDateAppliesTo() == StartDateAppliesTo.ALL,
+            range.endDate()),
+        changes.following(),
         new Scope.Timing(
-            Duration.ofDays(range.windowDays()), range.lookbackSeconds(), range.eventLagSeconds()),
-        config.pace().maxConcurrency());
+            Duration.ofDays(range.windowDays()),
+            range.lookbackSeconds(),
+            Duration.ofDays(changes.eventWindowDays()),
+            changes.eventLookbackSeconds(),
+            changes.eventLagSeconds()),
+        config.pace().rates(config.access().isLive()));
   }
 }

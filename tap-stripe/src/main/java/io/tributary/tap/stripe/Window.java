@@ -20,9 +20,14 @@ record Window(long from, long until) {
     return list.with(SINCE, Long.toString(from)).with(BEFORE, Long.toString(until));
   }
 
+  /** How many seconds it is long. */
+  long length() {
+    return until - from;
+  }
+
   /** Whether an object was created in the window. */
   boolean holds(JsonNode object) {
-    long created = object.path("created").asLong();
+    long created = Resource.created(object).asLong();
     return created >= from && created < until;
   }
 

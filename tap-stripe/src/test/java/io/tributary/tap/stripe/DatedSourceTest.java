@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.ReadRequest;
-import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.http.RateLimit;
 import io.tributary.singer.http.Request;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.schema.JsonSchema;
 import io.tributary.singer.schema.LogicalType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,30 +34,6 @@ class DatedSourceTest {
   private final FakeStripe stripe = new FakeStripe();
   private final Seen seen = new Seen();
 
-  /** What came out, in order. */
-  private static final class Seen implements RecordOutput {
-    private final List<ObjectNode> records = Collections.synchronizedList(new ArrayList<>());
-    private final List<JsonNode> positions = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public void record(ObjectNode record) {
-      records.add(record);
-    }
-
-    @Override
-    public void position(JsonNode position) {
-      positions.add(position);
-    }
-
-    List<String> ids() {
-      return records.stream().map(record -> record.get("id").asText()).toList();
-    }
-
-    JsonNode last() {
-      return positions.get(positions.size() - 1);
-    }
-  }
-
   DatedSourceTest() {
     stripe.set(NOW);
   }
@@ -71,13 +44,21 @@ class DatedSourceTest {
   }
 
   private static Scope scope(Optional<Instant> start) {
+    return scope(new Scope.Dates(start, false, Optional.empty()), Scope.Following.EVENTS);
+  }
+
+  private static Scope scope(Scope.Dates dates, Scope.Following following) {
     return new Scope(
-        Optional.empty(),
         "2026-10-28.endive",
-        new Scope.Start(start, false),
-        true,
-        new Scope.Timing(Duration.ofDays(10), Duration.ofHours(1), Duration.ofMinutes(2)),
-        3);
+        dates,
+        following,
+        new Scope.Timing(
+            Duration.ofDays(10),
+            Duration.ofHours(1),
+            Duration.ofDays(7),
+            Duration.ofHours(1),
+            Duration.ofMinutes(2)),
+        new RateLimit.Rates(100, 25, 3));
   }
 
   private void read(Resource resource, Scope scope, Optional<JsonNode> bookmark) throws Exception {
@@ -85,7 +66,8 @@ class DatedSourceTest {
   }
 
   private void read(Resource resource, Scope scope, ReadRequest request) throws Exception {
-    new DatedSource(stripe.api(10), resource, scope, RecordShape.of(SCHEMA)).read(request, seen);
+    Accounts accounts = new Accounts(stripe.api(10), scope, Accounts.Choice.OWN);
+    new DatedSource(accounts, resource, scope, RecordShape.of(SCHEMA)).read(request, seen);
   }
 
   private void read() throws Exception {
@@ -114,9 +96,9 @@ class DatedSourceTest {
     read();
 
     assertThat(seen.ids()).containsExactlyInAnyOrder("ch_1", "ch_2");
-    assertThat(seen.records.get(1).get("created").asText()).isEqualTo("2026-01-02T00:00:00Z");
+    assertThat(seen.records().get(1).get("created").asText()).isEqualTo("2026-01-02T00:00:00Z");
     assertThat(stripe.requests()).containsExactly("/v1/charges?limit=10");
-    assertThat(seen.positions)
+    assertThat(seen.positions())
         .containsExactly(position("1970-01-01T00:00:00Z", "2026-04-10T23:58:00Z"));
   }
 
@@ -124,8 +106,8 @@ class DatedSourceTest {
   void remembersThatThereIsNothing() throws Exception {
     read();
 
-    assertThat(seen.records).isEmpty();
-    assertThat(seen.positions).hasSize(1);
+    assertThat(seen.records()).isEmpty();
+    assertThat(seen.positions()).hasSize(1);
   }
 
   @Test
@@ -133,11 +115,19 @@ class DatedSourceTest {
     for (int i = 0; i < 100; i++) {
       stripe.add(CHARGES, "ch_" + i, day(i));
     }
+    Scope three = scope(Optional.empty());
+    Scope one =
+        new Scope(
+            three.version(),
+            three.dates(),
+            three.following(),
+            three.timing(),
+            new RateLimit.Rates(100, 25, 1));
 
-    read();
+    read(Resource.transactions(CHARGES), one, Optional.empty());
 
     assertThat(seen.ids()).hasSize(100).doesNotHaveDuplicates();
-    assertThat(seen.positions)
+    assertThat(seen.positions())
         .hasSizeGreaterThan(3)
         .isSortedAccordingTo(
             java.util.Comparator.comparing(p -> p.at("/accounts/own/created_until").asText()))
@@ -199,7 +189,7 @@ class DatedSourceTest {
         scope(Optional.empty()),
         Optional.of(before));
 
-    assertThat(seen.positions).isNotEmpty().allSatisfy(p -> assertThat(p).isEqualTo(before));
+    assertThat(seen.positions()).isNotEmpty().allSatisfy(p -> assertThat(p).isEqualTo(before));
   }
 
   @Test
@@ -213,6 +203,41 @@ class DatedSourceTest {
     read(Resource.catalogue("/v1/customers"), scope, Optional.empty());
 
     assertThat(seen.ids()).containsExactly("ch_new", "cus_old");
+  }
+
+  @Test
+  void leavesOutWhatWasCreatedFromTheEndDateOn() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      stripe.add(CHARGES, "ch_" + i, day(i));
+    }
+    Scope.Dates dates = new Scope.Dates(Optional.empty(), false, Optional.of(day(20)));
+    read(Resource.transactions(CHARGES), scope(dates, Scope.Following.EVENTS), Optional.empty());
+
+    assertThat(seen.ids()).hasSize(20).contains("ch_19").doesNotContain("ch_20");
+    assertThat(seen.last().at("/accounts/own/created_until").asText())
+        .isEqualTo(day(20).toString());
+
+    seen.records().clear();
+    read(Resource.transactions(CHARGES), scope(Optional.empty()), Optional.of(seen.last()));
+    assertThat(seen.ids()).hasSize(20).contains("ch_20", "ch_39");
+  }
+
+  @Test
+  void aWindowThatHoldsTooMuchIsCutAgain() throws Exception {
+    for (int i = 0; i < 1_500; i++) {
+      stripe.add(CHARGES, "ch_" + i, day(5).plusSeconds(i * 7L / 2));
+    }
+    for (int i = 0; i < 20; i++) {
+      stripe.add(CHARGES, "ch_late_" + i, day(6 + i));
+    }
+
+    read();
+
+    assertThat(Set.copyOf(seen.ids())).hasSize(1_520);
+    assertThat(seen.ids()).hasSizeLessThan(1_560);
+    assertThat(stripe.requests())
+        .filteredOn(request -> request.contains("starting_after"))
+        .hasSizeLessThan(155);
   }
 
   @Test
@@ -252,7 +277,7 @@ class DatedSourceTest {
 
     assertThat(seen.ids()).hasSizeGreaterThan(30); // the first page came twice
     assertThat(Set.copyOf(seen.ids())).hasSize(30);
-    assertThat(seen.positions).isNotEmpty();
+    assertThat(seen.positions()).isNotEmpty();
   }
 
   @Test
@@ -268,7 +293,7 @@ class DatedSourceTest {
                 read(Resource.transactions(CHARGES), scope(Optional.of(day(98))), Optional.empty()))
         .isInstanceOf(SingerException.Source.class)
         .hasMessageContaining("No such object");
-    assertThat(seen.positions).isEmpty();
+    assertThat(seen.positions()).isEmpty();
   }
 
   @Test
@@ -282,7 +307,7 @@ class DatedSourceTest {
     read(lines, scope(Optional.empty()), Optional.empty());
 
     assertThat(seen.ids()).hasSize(40).doesNotHaveDuplicates();
-    assertThat(seen.records)
+    assertThat(seen.records())
         .filteredOn(line -> line.get("invoice").asText().equals("in_many"))
         .hasSize(37);
     assertThat(stripe.requests())
@@ -302,7 +327,7 @@ class DatedSourceTest {
     read(lines, scope(Optional.empty()), Optional.empty());
 
     assertThat(seen.ids()).hasSize(12).contains("il_in_there_1");
-    assertThat(seen.positions).hasSize(1);
+    assertThat(seen.positions()).hasSize(1);
   }
 
   @Test
@@ -318,7 +343,7 @@ class DatedSourceTest {
 
     assertThat(seen.ids()).containsExactly("ch_99");
     assertThat(stripe.requests()).containsExactly("/v1/charges?limit=1");
-    assertThat(seen.positions).isEmpty();
+    assertThat(seen.positions()).isEmpty();
   }
 
   @Test
@@ -374,19 +399,19 @@ class DatedSourceTest {
     stripe.add("/v1/customers", "cus_2", day(2)).put("object", "customer");
     read(CUSTOMERS, scope(Optional.empty()), Optional.empty());
     JsonNode first = seen.last();
-    seen.records.clear();
+    seen.records().clear();
     stripe.set(NOW.plus(Duration.ofDays(1)));
     stripe.change("/v1/customers", "cus_2", "customer.updated", stripe.now().minusSeconds(3_600));
 
     read(CUSTOMERS, scope(Optional.empty()), Optional.of(first));
 
-    assertThat(seen.records).hasSize(1);
-    assertThat(seen.records.get(0).get("revision").asInt()).isEqualTo(1);
+    assertThat(seen.records()).hasSize(1);
+    assertThat(seen.records().get(0).get("revision").asInt()).isEqualTo(1);
     assertThat(seen.last().at("/accounts/own/events_until").asText())
         .isEqualTo(stripe.now().minusSeconds(120).toString());
     assertThat(stripe.requests())
         .contains(
-            "/v1/events?created[gte]=1775861880&types[]=customer.updated&types[]=customer.deleted"
+            "/v1/events?types[]=customer.updated&types[]=customer.deleted&created[gte]=1775861880"
                 + "&limit=10");
   }
 
@@ -394,15 +419,15 @@ class DatedSourceTest {
   void marksWhatWasDeleted() throws Exception {
     stripe.add("/v1/customers", "cus_1", day(1)).put("object", "customer");
     read(CUSTOMERS, scope(Optional.empty()), Optional.empty());
-    seen.records.clear();
+    seen.records().clear();
     stripe.set(NOW.plus(Duration.ofDays(1)));
     stripe.change("/v1/customers", "cus_1", "customer.deleted", stripe.now().minusSeconds(600));
 
     read(CUSTOMERS, scope(Optional.empty()), Optional.of(seen.last()));
 
     assertThat(seen.ids()).containsExactly("cus_1");
-    assertThat(seen.records.get(0).get("is_deleted").asBoolean()).isTrue();
-    assertThat(seen.records.get(0).get("deleted_at").asLong())
+    assertThat(seen.records().get(0).get("is_deleted").asBoolean()).isTrue();
+    assertThat(seen.records().get(0).get("deleted_at").asLong())
         .isEqualTo(stripe.now().minusSeconds(600).getEpochSecond());
   }
 
@@ -412,7 +437,7 @@ class DatedSourceTest {
         Resource.transactions(CHARGES).changing(Resource.Changes.of("charge", "refund.created"));
     stripe.add(CHARGES, "ch_1", day(1)).put("object", "charge");
     read(charges, scope(Optional.empty()), Optional.empty());
-    seen.records.clear();
+    seen.records().clear();
     stripe.set(NOW.plus(Duration.ofDays(1)));
     ObjectNode refund = Json.MAPPER.createObjectNode().put("object", "refund").put("id", "re_1");
     stripe.event("refund.created", refund.put("charge", "ch_1"), NOW.plusSeconds(9));
@@ -426,7 +451,7 @@ class DatedSourceTest {
   void readsEverythingAgainWhenStripeHasForgottenWhatChanged() throws Exception {
     stripe.add("/v1/customers", "cus_1", day(1)).put("object", "customer");
     read(CUSTOMERS, scope(Optional.empty()), Optional.empty());
-    seen.records.clear();
+    seen.records().clear();
     stripe.set(NOW.plus(Duration.ofDays(31)));
 
     read(CUSTOMERS, scope(Optional.empty()), Optional.of(seen.last()));
@@ -437,14 +462,14 @@ class DatedSourceTest {
   }
 
   @Test
-  void asksForNoEventsInAFirstRunOrWhenToldNotTo() throws Exception {
-    Scope scope = scope(Optional.empty());
-    Scope unfollowing =
-        new Scope(scope.account(), scope.version(), scope.start(), false, scope.timing(), 1);
+  void readsNoEventsInAFirstRunOrWhenToldNotTo() throws Exception {
+    read(CUSTOMERS, scope(Optional.empty()), Optional.empty());
+    assertThat(stripe.requests())
+        .filteredOn(request -> request.contains("events"))
+        .containsExactly("/v1/events?limit=1"); // whether it may be asked at all
 
-    read(CUSTOMERS, scope, Optional.empty());
-    read(CUSTOMERS, unfollowing, Optional.of(seen.last()));
-
+    stripe.forgetRequests();
+    read(CUSTOMERS, scope(Scope.Dates.ALL, Scope.Following.NOTHING), Optional.of(seen.last()));
     assertThat(stripe.requests()).noneMatch(request -> request.contains("events"));
   }
 }

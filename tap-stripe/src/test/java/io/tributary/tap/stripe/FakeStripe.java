@@ -27,11 +27,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -52,15 +51,21 @@ final class FakeStripe implements AutoCloseable {
   private record Listed(ObjectNode json, long created, long visible) {}
 
   private final ServerSocket server;
+  private final HttpApi http;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, List<Listed>> lists = new HashMap<>();
-  private final Set<String> forbidden = new HashSet<>();
+  private final Map<String, ObjectNode> refusals = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final List<Runnable> beforeAnswers = new ArrayList<>();
+  private final Map<String, ObjectNode> singles = new HashMap<>();
+  private String nextHost = "";
   private Random faults = new Random(0);
   private int faultPercent;
   private int events;
   private long now = EPOCH.getEpochSecond();
+  private long ahead;
+  private String eventVersion = "2022-11-15";
+  private String lastServed = "";
 
   FakeStripe() {
     try {
@@ -68,6 +73,12 @@ final class FakeStripe implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    http =
+        HttpApi.at(uri())
+            .with(Auth.bearer(new Secret("sk_test_fake")))
+            .withTimeout(Duration.ofSeconds(10))
+            .withLimit(RateLimit.none())
+            .withRetries(new RetryPolicy(30, Duration.ZERO, Duration.ZERO), StripeRefusals.RULES);
     threads.execute(this::accept);
   }
 
@@ -92,10 +103,13 @@ final class FakeStripe implements AutoCloseable {
       String line = in.readLine();
       while (line != null) {
         String target = line.split(" ", -1)[1];
-        while (!in.readLine().isEmpty()) {
-          // headers say nothing new
+        String account = "";
+        for (String header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
+          if (header.startsWith("Stripe-Account: ")) {
+            account = header.substring("Stripe-Account: ".length());
+          }
         }
-        if (!answer(URI.create(target), socket.getOutputStream())) {
+        if (!answer(account, URI.create(target), socket.getOutputStream())) {
           return;
         }
         line = in.readLine();
@@ -111,13 +125,7 @@ final class FakeStripe implements AutoCloseable {
 
   /** An API of this server that tries again without waiting. */
   StripeApi api(int pageSize) {
-    return new StripeApi(
-        HttpApi.at(uri())
-            .with(Auth.bearer(new Secret("sk_test_fake")))
-            .withTimeout(Duration.ofSeconds(10))
-            .withLimit(RateLimit.none())
-            .withRetries(new RetryPolicy(30, Duration.ZERO, Duration.ZERO), StripeRefusals.RULES),
-        pageSize);
+    return new StripeApi(http, pageSize);
   }
 
   synchronized Instant now() {
@@ -142,9 +150,56 @@ final class FakeStripe implements AutoCloseable {
     beforeAnswers.set(skipped, act);
   }
 
-  /** Lets nobody read a list. */
-  synchronized void forbid(String path) {
-    forbidden.add(path);
+  /** Lets the pages of the second API lead to another host. */
+  synchronized void leadTo(String host) {
+    nextHost = host;
+  }
+
+  /** What is answered to a request for this path, if it is neither a list nor in one. */
+  synchronized void set(String path, ObjectNode json) {
+    singles.put(path, json);
+  }
+
+  /** Runs nothing any more before an answer. */
+  synchronized void forgetActs() {
+    beforeAnswers.clear();
+  }
+
+  /** The id of the last object of the newest answer. */
+  synchronized String lastServed() {
+    return lastServed;
+  }
+
+  /** Everything is gone. */
+  synchronized void clear() {
+    lists.clear();
+    requests.clear();
+    beforeAnswers.clear();
+  }
+
+  /** Lets nobody read a list for want of a permission. */
+  void forbid(String path, String permission) {
+    String message =
+        "The provided key 'rk_test_*' does not have the required permissions for this endpoint."
+            + " Having the '%s' permission would allow this request to continue.";
+    refuse(path, 403, message.formatted(permission));
+  }
+
+  /** Answers every request for a list with an error. */
+  synchronized void refuse(String path, int status, String message) {
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    answer.putObject("error").put("status", status).put("message", message);
+    refusals.put(path, answer);
+  }
+
+  /** Lets the clock of the Date header go ahead of the time by which things happen. */
+  synchronized void skew(long seconds) {
+    ahead = seconds;
+  }
+
+  /** From now on events show objects in this API version. */
+  synchronized void showEventsAs(String version) {
+    eventVersion = version;
   }
 
   /** Adds an object as it is. */
@@ -192,15 +247,20 @@ final class FakeStripe implements AutoCloseable {
    * @param visible from when on the event can be seen
    */
   synchronized void change(String path, String id, String type, Instant at, Instant visible) {
-    for (Listed one : lists.getOrDefault(path, List.of())) {
-      if (one.json().get("id").asText().equals(id)) {
-        one.json().put("revision", one.json().path("revision").asInt() + 1);
-        event(type, one.json().deepCopy(), at, visible);
-      }
-    }
+    touch(path, id).ifPresent(object -> event(type, object.deepCopy(), at, visible));
     if (type.endsWith(".deleted")) {
       remove(path, id);
     }
+  }
+
+  /** Changes an object without a word. */
+  synchronized Optional<ObjectNode> touch(String path, String id) {
+    for (Listed one : lists.getOrDefault(path, List.of())) {
+      if (one.json().get("id").asText().equals(id)) {
+        return Optional.of(one.json().put("revision", one.json().path("revision").asInt() + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   synchronized void event(String type, ObjectNode object, Instant at) {
@@ -208,8 +268,27 @@ final class FakeStripe implements AutoCloseable {
   }
 
   synchronized void event(String type, ObjectNode object, Instant at, Instant visible) {
-    ObjectNode event = add("/v1/events", "evt_" + events++, at, visible).put("type", type);
-    event.putObject("data").set("object", object);
+    event("/v1/events", type, object, at, visible);
+  }
+
+  /** Tells of something in a list of events; answers what it tells besides the object. */
+  synchronized ObjectNode event(
+      String path, String type, ObjectNode object, Instant at, Instant visible) {
+    ObjectNode event = add(path, "evt_" + events++, at, visible).put("type", type);
+    event.put("object", "event").put("api_version", eventVersion);
+    ObjectNode data = event.putObject("data");
+    data.set("object", object);
+    return data;
+  }
+
+  /** The object itself, to be changed under this server's lock. */
+  synchronized ObjectNode find(String path, String id) {
+    for (Listed one : lists.getOrDefault(path, List.of())) {
+      if (one.json().get("id").asText().equals(id)) {
+        return one.json();
+      }
+    }
+    throw new IllegalArgumentException(id);
   }
 
   synchronized void remove(String path, String id) {
@@ -230,18 +309,19 @@ final class FakeStripe implements AutoCloseable {
   }
 
   /** Says whether the connection lives on. */
-  private boolean answer(URI uri, OutputStream out) throws IOException {
+  private boolean answer(String account, URI uri, OutputStream out) throws IOException {
     int fault;
     ObjectNode answer;
     String date;
     synchronized (this) {
-      requests.add(URLDecoder.decode(uri.toString(), StandardCharsets.UTF_8));
+      requests.add(account + URLDecoder.decode(uri.toString(), StandardCharsets.UTF_8));
       if (!beforeAnswers.isEmpty()) {
         beforeAnswers.remove(0).run();
       }
       fault = faults.nextInt(100) < faultPercent ? faults.nextInt(4) : -1;
-      answer = answer(uri.getPath(), parameters(uri));
-      date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now().atOffset(ZoneOffset.UTC));
+      answer = answer(account + uri.getPath(), parameters(uri));
+      Instant shown = now().plusSeconds(ahead);
+      date = DateTimeFormatter.RFC_1123_DATE_TIME.format(shown.atOffset(ZoneOffset.UTC));
     }
     int status = answer.has("error") ? answer.get("error").get("status").asInt() : 200;
     byte[] body = Json.MAPPER.writeValueAsBytes(answer);
@@ -280,22 +360,23 @@ final class FakeStripe implements AutoCloseable {
   }
 
   private ObjectNode answer(String path, Map<String, String> parameters) {
+    if (refusals.containsKey(path)) {
+      return refusals.get(path);
+    }
     if (path.endsWith("/lines") && !lists.containsKey(path)) {
       return error("No such invoice", null);
     }
     if (path.equals("/v1/account")) {
       return Json.MAPPER.createObjectNode().put("id", "acct_fake").put("object", "account");
     }
-    if (forbidden.contains(path)) {
-      ObjectNode answer = Json.MAPPER.createObjectNode();
-      answer
-          .putObject("error")
-          .put("status", 403)
-          .put("message", "Having the 'rak_charge_read' permission would help.");
-      return answer;
+    if (singles.containsKey(path)) {
+      return singles.get(path).deepCopy();
     }
-    if (!lists.containsKey(path) && path.split("/", -1).length == 4) {
+    if (!lists.containsKey(path) && lists.containsKey(path.substring(0, path.lastIndexOf('/')))) {
       return one(path);
+    }
+    if (path.startsWith("/v2/")) {
+      return secondApi(path, parameters);
     }
     List<Listed> all = new ArrayList<>(lists.getOrDefault(path, List.of()));
     all.removeIf(one -> one.visible() > now);
@@ -329,7 +410,24 @@ final class FakeStripe implements AutoCloseable {
     ObjectNode list = Json.MAPPER.createObjectNode().put("object", "list");
     ArrayNode data = list.putArray("data");
     found.stream().limit(limit).forEach(one -> data.add((JsonNode) one.json().deepCopy()));
+    lastServed = data.path(data.size() - 1).path("id").asText();
     return list.put("has_more", found.size() > limit);
+  }
+
+  /** A list of the second API, whose pages say where the next one is. */
+  private ObjectNode secondApi(String path, Map<String, String> parameters) {
+    List<Listed> all = lists.getOrDefault(path, List.of());
+    int from = Integer.parseInt(parameters.getOrDefault("page", "0"));
+    int until = Math.min(all.size(), from + Integer.parseInt(parameters.get("limit")));
+    ObjectNode list = Json.MAPPER.createObjectNode();
+    ArrayNode data = list.putArray("data");
+    all.subList(from, until).forEach(one -> data.add((JsonNode) one.json().deepCopy()));
+    list.put(
+        "next_page_url",
+        until == all.size()
+            ? null
+            : nextHost + path + "?limit=" + parameters.get("limit") + "&page=" + until);
+    return list;
   }
 
   private ObjectNode one(String path) {

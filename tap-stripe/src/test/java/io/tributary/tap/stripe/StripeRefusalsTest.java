@@ -62,18 +62,22 @@ class StripeRefusalsTest {
                 StripeRefusals.RULES);
     Scope scope =
         new Scope(
-            Optional.empty(),
             "2026-10-28.endive",
-            new Scope.Start(Optional.empty(), false),
-            false,
-            new Scope.Timing(Duration.ofDays(30), Duration.ZERO, Duration.ZERO),
-            1);
+            Scope.Dates.ALL,
+            Scope.Following.NOTHING,
+            new Scope.Timing(
+                Duration.ofDays(30),
+                Duration.ZERO,
+                Duration.ofDays(7),
+                Duration.ZERO,
+                Duration.ZERO),
+            new RateLimit.Rates(100, 25, 1));
     new DatedSource(
-            new StripeApi(http, 100),
+            new Accounts(new StripeApi(http, 100), scope, Accounts.Choice.OWN),
             Resource.transactions("/v1/charges"),
             scope,
             RecordShape.of(JsonSchema.object()))
-        .read(ReadRequest.all(Set.of()), new Warehouse());
+        .read(ReadRequest.all(Set.of()), new Seen());
   }
 
   private static ResponseDefinitionBuilder error(int status, String error) {

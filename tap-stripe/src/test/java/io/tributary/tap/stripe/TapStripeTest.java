@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.config.ConfigReader;
-import io.tributary.singer.connector.Replication;
 import io.tributary.singer.connector.TapStream;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.testkit.Cli;
@@ -27,32 +26,19 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class TapStripeTest {
-  private static final Map<String, String> PATHS =
-      Map.ofEntries(
-          Map.entry("customers", "/v1/customers"),
-          Map.entry("products", "/v1/products"),
-          Map.entry("prices", "/v1/prices"),
-          Map.entry("subscriptions", "/v1/subscriptions"),
-          Map.entry("invoices", "/v1/invoices"),
-          Map.entry("charges", "/v1/charges"),
-          Map.entry("refunds", "/v1/refunds"),
-          Map.entry("disputes", "/v1/disputes"),
-          Map.entry("balance_transactions", "/v1/balance_transactions"),
-          Map.entry("payouts", "/v1/payouts"),
-          Map.entry("events", "/v1/events"));
-
   private final FakeStripe stripe = new FakeStripe();
 
   @TempDir Path folder;
 
   TapStripeTest() throws IOException {
-    JsonNode fixtures = SchemasTest.fixtures();
-    for (Map.Entry<String, String> path : new TreeMap<>(PATHS).entrySet()) {
+    Map<String, ObjectNode> examples = ExamplesTest.byStream();
+    for (Map.Entry<String, Resource> list : Resources.dated().entrySet()) {
       for (int i = 0; i < 3; i++) {
-        ObjectNode object = fixtures.get(path.getKey()).deepCopy();
-        object.put("id", object.get("id").asText() + i);
+        ObjectNode object =
+            examples.getOrDefault(list.getKey(), Json.MAPPER.createObjectNode()).deepCopy();
+        object.put("id", list.getKey() + i);
         object.put("created", FakeStripe.EPOCH.getEpochSecond() + 40_000_000L * i);
-        stripe.add(path.getValue(), object);
+        stripe.add(list.getValue().path(), object);
       }
     }
     stripe.set(FakeStripe.EPOCH.plus(Duration.ofDays(2_000)));
@@ -120,10 +106,30 @@ class TapStripeTest {
         .setting("start_date_applies_to", "'all'")
         .refusing("start_date_applies_to", "'some'", "is not one of")
         .setting("follow_changes", "false")
+        .setting("compat_columns", "false")
+        .setting("inline_lists", "'ids'")
+        .refusing("inline_lists", "'all'", "is not one of")
+        .setting("emit_decimal_amounts", "true")
+        .setting("metadata_as_json_string", "true")
+        .setting("tax_calculations", "['taxcalc_1']")
+        .setting("tax_transactions", "['tax_1']")
         .setting("window_days", "7")
         .refusing("window_days", "0", "is not between 1 and 3650")
         .setting("lookback_seconds", "60")
         .refusing("lookback_seconds", "-1", "is less than 0")
+        .setting("end_date", "'2025-01-01'")
+        .setting("connected_accounts", "['acct_1', 'acct_2']")
+        .refusing("connected_accounts", "['acct_1', 'all']", "is not none, all or a list")
+        .setting("on_permission_error", "'skip'")
+        .setting("hydrate", "'always'")
+        .setting("event_lookback_seconds", "60")
+        .refusing("event_lookback_seconds", "-1", "is less than 0")
+        .setting("event_window_days", "1")
+        .refusing("event_window_days", "31", "is not between 1 and 30")
+        .setting("reconcile_days", "30")
+        .refusing("reconcile_days", "-1", "is not between 0 and 3650")
+        .setting("full_refresh_every_days", "7")
+        .refusing("full_refresh_every_days", "-1", "is not between 0 and 3650")
         .setting("event_lag_seconds", "0")
         .refusing("event_lag_seconds", "-1", "is less than 0")
         .setting("page_size", "50")
@@ -143,28 +149,75 @@ class TapStripeTest {
   }
 
   @Test
-  void readsEveryStream() throws IOException {
+  void readsWhatIsSelectedByDefault() throws IOException {
     Cli.Outcome outcome = run();
 
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(records(outcome))
-        .containsKeys(PATHS.keySet().toArray(String[]::new))
         .containsEntry("account", 1L)
         .containsEntry("subscription_items", 3L)
         .containsEntry("invoice_line_items", 3L)
         .containsEntry("charges", 3L)
-        .hasEntrySatisfying("currencies", count -> assertThat(count).isGreaterThan(130));
+        .hasEntrySatisfying("currencies", count -> assertThat(count).isGreaterThan(130))
+        .doesNotContainKey("issuing_cards");
   }
 
   @Test
   void aMissingPermissionFailsItsStreamAlone() throws IOException {
-    stripe.forbid("/v1/charges");
+    stripe.forbid("/v1/charges", "rak_charge_read");
 
     Cli.Outcome outcome = run();
 
     assertThat(outcome.exit()).isEqualTo(8);
     assertThat(outcome.err()).contains("the key lacks the permission rak_charge_read");
     assertThat(records(outcome)).doesNotContainKey("charges").containsEntry("refunds", 3L);
+  }
+
+  @Test
+  void whatTheAccountIsNotSetUpForIsSkippedByName() throws IOException {
+    stripe.refuse("/v1/disputes", 400, "Your account is not set up to use Disputes.");
+
+    Cli.Outcome outcome = run();
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .contains("stream skipped stream=disputes")
+        .contains("skipped: the account is not set up for it; GET /v1/disputes answered 400");
+  }
+
+  @Test
+  void aTrialShowsWhatMayBeReadAndWhichPermissionIsMissing() throws IOException {
+    stripe.forbid("/v1/charges", "rak_charge_read");
+    stripe.removeList("/v1/payouts");
+    stripe.forgetRequests();
+
+    Cli.Outcome outcome = run("--test");
+
+    assertThat(outcome.exit()).isEqualTo(8);
+    assertThat(outcome.err())
+        .containsPattern("stream +outcome")
+        .containsPattern("customers +can be read\n")
+        .containsPattern("payouts +can be read, and holds nothing\n")
+        .containsPattern("charges +failed: the key lacks the permission rak_charge_read; ");
+    assertThat(stripe.requests())
+        .filteredOn(request -> request.matches("/v1/refunds\\?.*limit=\\d+"))
+        .containsExactly("/v1/refunds?limit=1");
+  }
+
+  @Test
+  void aPlanSaysWhatReadingWouldTake() throws IOException {
+    for (int i = 0; i < 5_000; i++) {
+      stripe.add("/v1/charges", "ch_" + i, FakeStripe.EPOCH.plusSeconds(3_600L * i));
+    }
+
+    Cli.Outcome outcome = run("--plan", "--streams", "charges,refunds,currencies");
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("charges .* by position; \\d+ windows, about [5-9]\\d requests, ")
+        .containsPattern("refunds .*; 1 window, about 1 request, ")
+        .containsPattern("currencies .* in full\n")
+        .containsPattern("In all about [5-9]\\d requests, .* at the least\n");
   }
 
   @Test
@@ -187,19 +240,19 @@ class TapStripeTest {
   }
 
   @Test
-  void streamsAreKeyedAndBookmarked() {
+  void streamsAreKeyed() {
     List<TapStream> streams =
         new TapStripe().streams(ConfigReader.read(settings(), TapStripe.Config.class));
 
-    assertThat(streams).hasSize(15);
-    assertThat(streams)
-        .filteredOn(stream -> !List.of("account", "currencies").contains(stream.name()))
-        .allMatch(stream -> stream.replication() instanceof Replication.Positioned);
+    assertThat(streams).hasSize(145);
     assertThat(streams).allMatch(stream -> !stream.keys().isEmpty());
+    assertThat(streams)
+        .allMatch(stream -> stream.fieldNames().containsAll(stream.keys()), "has its keys");
   }
 
   @Test
   void noListAsksForMoreEventTypesThanStripeTakes() {
-    assertThat(Resources.all()).allMatch(resource -> resource.changes().events().size() <= 20);
+    assertThat(Resources.dated().values())
+        .allMatch(resource -> resource.changes().events().size() <= 20);
   }
 }

@@ -2,46 +2,37 @@ package io.tributary.tap.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.singer.connector.RecordOutput;
-import java.util.HashMap;
+import io.tributary.singer.message.ActivateVersionMessage;
+import io.tributary.singer.message.BatchMessage;
+import io.tributary.singer.message.MessageHandler;
+import io.tributary.singer.message.RecordMessage;
+import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.message.StateMessage;
+import io.tributary.singer.state.State;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Where the records of one stream end up: what was handed over before a position is there for good,
- * the rest is lost when the run dies. Thread-safe.
+ * Where the records of a tap's runs end up, by stream and id: what came before a state is there for
+ * good, the rest is lost when the run dies.
  */
-final class Warehouse implements RecordOutput {
+final class Warehouse implements MessageHandler {
   /** The run dies here. */
   static final class Death extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  private final Map<String, ObjectNode> durable = new HashMap<>();
+  private final Map<String, ObjectNode> durable = new TreeMap<>();
   private final Map<String, ObjectNode> pending = new LinkedHashMap<>();
-  private Optional<JsonNode> position = Optional.empty();
+  private State state = State.empty();
   private long untilDeath = Long.MAX_VALUE;
-  private int positions;
 
-  /** Dies at the call after so many. */
-  synchronized void dieAfter(long calls) {
-    untilDeath = calls;
-  }
-
-  @Override
-  public synchronized void record(ObjectNode record) {
-    live();
-    pending.put(record.get("id").asText(), record);
-  }
-
-  @Override
-  public synchronized void position(JsonNode reached) {
-    live();
-    durable.putAll(pending);
+  /** Begins a run that dies at the message after so many. */
+  State begin(long messages) {
     pending.clear();
-    position = Optional.of(reached.deepCopy());
-    positions++;
+    untilDeath = messages;
+    return state;
   }
 
   private void live() {
@@ -50,24 +41,48 @@ final class Warehouse implements RecordOutput {
     }
   }
 
-  /** The state that the last run left. */
-  synchronized Optional<JsonNode> state() {
-    return position;
+  @Override
+  public void onSchema(SchemaMessage schema) {
+    live();
   }
 
-  /** What was handed over after the last position is gone. */
-  synchronized void restart() {
+  @Override
+  public void onRecord(RecordMessage record) {
+    live();
+    ObjectNode json = (ObjectNode) record.record().tree();
+    pending.put(record.stream() + ' ' + json.path("id").asText(), json);
+  }
+
+  @Override
+  public void onState(StateMessage reached) {
+    live();
+    durable.putAll(pending);
     pending.clear();
-    untilDeath = Long.MAX_VALUE;
+    state = State.of((ObjectNode) reached.value().tree());
   }
 
-  synchronized int positions() {
-    return positions;
+  @Override
+  public void onActivateVersion(ActivateVersionMessage activation) {
+    throw new IllegalStateException("no stream here has versions");
   }
 
-  synchronized Map<String, ObjectNode> rows() {
-    Map<String, ObjectNode> rows = new HashMap<>(durable);
-    rows.putAll(pending);
+  @Override
+  public void onBatch(BatchMessage batch) {
+    throw new IllegalStateException("no batches were asked for");
+  }
+
+  /** What is there for good and has not been deleted, without what only says how it came. */
+  Map<String, JsonNode> living() {
+    Map<String, JsonNode> rows = new TreeMap<>();
+    durable.forEach(
+        (key, row) -> {
+          if (!row.path("is_deleted").asBoolean()) {
+            ObjectNode own = row.deepCopy();
+            own.remove("updated");
+            own.remove("updated_by_event_type");
+            rows.put(key, own);
+          }
+        });
     return rows;
   }
 }

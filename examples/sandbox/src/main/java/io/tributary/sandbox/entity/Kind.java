@@ -27,7 +27,11 @@ public enum Kind {
   APPLICATION_FEE(23, "fee_1", "application_fee"),
   FEE_REFUND(24, "fr_1", "fee_refund"),
   TRANSFER(25, "tr_1", "transfer"),
-  TRANSFER_REVERSAL(26, "trr_1", "transfer_reversal");
+  TRANSFER_REVERSAL(26, "trr_1", "transfer_reversal"),
+  PLAN(27, "price_1", "plan"),
+
+  /** What the table of listings describes: each listing has a prefix of its own. */
+  CLONE(28, "", "");
 
   private final int number;
   private final String prefix;

@@ -1,8 +1,9 @@
 package io.tributary.sandbox.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.Fault;
 import java.util.Map;
 import java.util.Optional;
 
 /** What is sent back: or rather what would be, if nothing went wrong on the way. */
-record Answer(int status, ObjectNode body, Map<String, String> headers, Optional<Mishap> mishap) {}
+@SuppressWarnings("ArrayRecordComponent")
+record Answer(int status, byte[] body, Map<String, String> headers, Optional<Fault> fault) {}

@@ -1,9 +1,13 @@
 package io.tributary.sandbox.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.Fault;
 import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.clone.Listings;
+import io.tributary.sandbox.json.Json;
 import io.tributary.sandbox.stripe.Query;
 import io.tributary.sandbox.stripe.Refusal;
+import io.tributary.sandbox.stripe.Reports;
 import io.tributary.sandbox.stripe.StripeApi;
 import io.tributary.sandbox.stripe.Versions;
 import io.tributary.sandbox.stripe.View;
@@ -31,7 +35,11 @@ final class Desk {
   private final Supplier<Stage> stage;
   private final Keys keys;
   private final Limiter limiter;
-  private final StripeApi api = new StripeApi();
+  private final LongSupplier nanoTime;
+  private final Slots slots;
+  private final Faults faults;
+  private final StripeApi api = new StripeApi(new Listings());
+  private final Reports reports = new Reports();
   private final AtomicLong received = new AtomicLong();
 
   Desk(SandboxOptions options, Supplier<Stage> stage, LongSupplier nanoTime) {
@@ -39,10 +47,15 @@ final class Desk {
     this.stage = stage;
     keys = new Keys(options.keys(), options.manners().restricted());
     limiter = new Limiter(nanoTime);
+    this.nanoTime = nanoTime;
+    slots = new Slots(options.trouble().maxConcurrency(), options.weather().latency().toNanos());
+    faults =
+        new Faults(
+            options.realm().seed(), options.weather().faultRate(), options.trouble().every());
   }
 
   /** What a client sends that bears on the answer. */
-  record Asked(String method, String path, String query, Map<String, String> headers) {
+  record Asked(String method, String path, String query, Map<String, String> headers, String body) {
     Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
     }
@@ -61,33 +74,49 @@ final class Desk {
       String key = keys.authenticate(asked.header("Authorization").orElse(null));
       String account = asked.header("Stripe-Account").orElse(now.platform());
       View view = now.view(account).orElseThrow(() -> noAccess(account));
-      if (!asked.method().equals("GET")) {
-        throw Refusal.unknownUrl(asked.method(), asked.path());
-      }
-      StripeApi.Route route = api.route(asked.path());
+      StripeApi.Route route = route(asked);
       Optional<Answer> refused = limited(route, headers);
       if (refused.isPresent()) {
         return refused.get();
       }
-      Optional<Mishap> mishap =
-          Mishap.of(options.realm().seed(), number, options.weather().faultRate());
-      if (mishap.isPresent() && mishap.get() != Mishap.TRUNCATED_BODY) {
-        return failed(mishap.get(), headers);
+      Optional<Fault> fault = faults.of(number + 1);
+      if (fault.isPresent() && fault.get() != Fault.TRUNCATED_BODY) {
+        return failed(fault.get(), headers);
       }
       keys.authorize(key, route.permission(), account);
+      Optional<byte[]> file = reports.contents(view, asked.path());
+      if (file.isPresent()) {
+        headers.put("Content-Type", "text/csv");
+        return new Answer(200, file.get(), headers, fault);
+      }
       ObjectNode body = route.call().answer(view, Query.of(asked.query()), version);
-      return new Answer(200, body, headers, mishap);
+      return new Answer(200, Json.bytes(body), headers, fault);
     } catch (Refusal e) {
-      return new Answer(e.status(), e.body(), headers, Optional.empty());
+      return new Answer(e.status(), Json.bytes(e.body()), headers, Optional.empty());
     }
   }
 
+  private StripeApi.Route route(Asked asked) {
+    Reports.Asked report =
+        new Reports.Asked(
+            asked.method(),
+            asked.path(),
+            asked.body(),
+            asked.header("Host").orElse("127.0.0.1"),
+            asked.header("Idempotency-Key"));
+    return reports
+        .route(report)
+        .orElseGet(
+            () -> {
+              if (!asked.method().equals("GET")) {
+                throw Refusal.unknownUrl(asked.method(), asked.path());
+              }
+              return api.route(asked.path());
+            });
+  }
+
   private Optional<Answer> limited(StripeApi.Route route, Map<String, String> headers) {
-    if (!options.manners().hasLimits()) {
-      return Optional.empty();
-    }
-    return limiter
-        .refuse(route.endpoint())
+    return reasonToWait(route)
         .map(
             reason -> {
               headers.put("Stripe-Rate-Limited-Reason", reason);
@@ -98,13 +127,20 @@ final class Desk {
                       "rate_limit",
                       "Request rate limit exceeded. You can learn more about rate limits here"
                           + " https://stripe.com/docs/rate-limits.");
-              return new Answer(429, refusal.body(), headers, Optional.empty());
+              return new Answer(429, Json.bytes(refusal.body()), headers, Optional.empty());
             });
   }
 
-  private static Answer failed(Mishap mishap, Map<String, String> headers) {
+  private Optional<String> reasonToWait(StripeApi.Route route) {
+    if (!slots.take(nanoTime.getAsLong())) {
+      return Optional.of("global-concurrency");
+    }
+    return options.manners().hasLimits() ? limiter.refuse(route.endpoint()) : Optional.empty();
+  }
+
+  private static Answer failed(Fault fault, Map<String, String> headers) {
     Refusal refusal =
-        switch (mishap) {
+        switch (fault) {
           case INTERNAL_ERROR, CONNECTION_RESET, TRUNCATED_BODY ->
               Refusal.of(500, null, "An unknown error occurred");
           case UNAVAILABLE ->
@@ -117,7 +153,7 @@ final class Desk {
                       + " process is currently accessing it.");
         };
     headers.put("Stripe-Should-Retry", "true");
-    return new Answer(refusal.status(), refusal.body(), headers, Optional.of(mishap));
+    return new Answer(refusal.status(), Json.bytes(refusal.body()), headers, Optional.of(fault));
   }
 
   private static Refusal noAccess(String account) {

@@ -10,13 +10,14 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.tributary.sandbox.Fault;
 import io.tributary.sandbox.SandboxOptions;
 import io.tributary.sandbox.json.Json;
+import io.tributary.sandbox.stripe.Query;
 import io.tributary.sandbox.world.Totals;
 import java.io.IOException;
 import java.net.URI;
@@ -27,8 +28,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The HTTP server on this machine's loopback address: Stripe's paths, and {@code /sandbox/now} and
- * {@code /sandbox/totals} for those who run it.
+ * The HTTP server on this machine's loopback address: Stripe's paths, and {@code /sandbox/now},
+ * {@code /sandbox/totals} and {@code /sandbox/ids} for those who run it.
  */
 public final class Server implements AutoCloseable {
   private static final int THREADS = 24;
@@ -50,6 +51,7 @@ public final class Server implements AutoCloseable {
             .containerThreads(THREADS)
             .disableRequestJournal()
             .gzipDisabled(true)
+            .http2PlainDisabled(true)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
             .extensions(new Counter());
     http = new WireMockServer(configuration);
@@ -101,14 +103,18 @@ public final class Server implements AutoCloseable {
       int mark = url.indexOf('?');
       String path = mark < 0 ? url : url.substring(0, mark);
       if (path.startsWith("/sandbox/")) {
-        return control(request, path);
+        return control(request, path, mark < 0 ? "" : url.substring(mark + 1));
       }
       Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       for (HttpHeader header : request.getHeaders().all()) {
         headers.put(header.key(), header.firstValue());
       }
+      headers.putIfAbsent("Host", request.getHost() + ":" + request.getPort());
       String query = mark < 0 ? "" : url.substring(mark + 1);
-      return sent(desk.answer(new Desk.Asked(request.getMethod().value(), path, query, headers)));
+      return sent(
+          desk.answer(
+              new Desk.Asked(
+                  request.getMethod().value(), path, query, headers, request.getBodyAsString())));
     }
   }
 
@@ -118,23 +124,31 @@ public final class Server implements AutoCloseable {
     if (!options.weather().latency().isZero()) {
       response.withFixedDelay((int) options.weather().latency().toMillis());
     }
-    byte[] body = Json.bytes(answer.body());
-    if (answer.mishap().filter(Mishap.CONNECTION_RESET::equals).isPresent()) {
-      return response.withFault(Fault.CONNECTION_RESET_BY_PEER).build();
+    byte[] body = answer.body();
+    if (answer.fault().filter(Fault.CONNECTION_RESET::equals).isPresent()) {
+      return response
+          .withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)
+          .build();
     }
-    if (answer.mishap().filter(Mishap.TRUNCATED_BODY::equals).isPresent()) {
+    if (answer.fault().filter(Fault.TRUNCATED_BODY::equals).isPresent()) {
       response.withHeader("Content-Length", Integer.toString(body.length));
       return response.withBody(Arrays.copyOf(body, body.length / 2)).build();
     }
     return response.withBody(body).build();
   }
 
-  private ResponseDefinition control(Request request, String path) {
+  private ResponseDefinition control(Request request, String path, String query) {
+    if (path.equals("/sandbox/ids")) {
+      return json(200, stage.ids(Query.of(query).value("path").orElse("")));
+    }
     if (path.equals("/sandbox/totals")) {
       return json(200, TotalsJson.of(Totals.of(stage.world())));
     }
     if (!path.equals("/sandbox/now")) {
-      return json(404, Json.object().put("error", "there is /sandbox/now and /sandbox/totals"));
+      return json(
+          404,
+          Json.object()
+              .put("error", "there is /sandbox/now, /sandbox/totals and /sandbox/ids?path=..."));
     }
     try {
       if (request.getMethod().value().equals("POST")) {

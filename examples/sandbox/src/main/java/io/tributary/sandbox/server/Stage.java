@@ -1,7 +1,11 @@
 package io.tributary.sandbox.server;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.sandbox.chance.Ids;
+import io.tributary.sandbox.clone.Listings;
 import io.tributary.sandbox.entity.Account;
+import io.tributary.sandbox.json.Json;
 import io.tributary.sandbox.stripe.Names;
 import io.tributary.sandbox.stripe.Versions;
 import io.tributary.sandbox.stripe.View;
@@ -25,12 +29,14 @@ public final class Stage {
 
   /** Sets the stage for a moment; events younger than {@code lag} milliseconds are hidden. */
   public static Stage at(Plan plan, long now, String oldVersion, long lag) {
+    Listings listings = new Listings();
     World world = World.at(plan, now);
     Names names = new Names(new Ids(plan.seed()));
     Stage stage = new Stage(world, names);
     Versions versions = new Versions(oldVersion, plan.since());
     for (Books books : world.accounts()) {
-      stage.views.put(names.of(books.account()), new View(world, books, names, versions, lag));
+      stage.views.put(
+          names.of(books.account()), new View(world, books, names, versions, listings, lag));
     }
     return stage;
   }
@@ -50,5 +56,13 @@ public final class Stage {
 
   Optional<View> view(String account) {
     return Optional.ofNullable(views.get(account));
+  }
+
+  /** The ids of the platform's clones at a path, those too that no list of Stripe's shows. */
+  ObjectNode ids(String path) {
+    ObjectNode json = Json.object();
+    ArrayNode data = json.putArray("data");
+    view(platform()).orElseThrow().clones().ids(path).forEach(data::add);
+    return json;
   }
 }

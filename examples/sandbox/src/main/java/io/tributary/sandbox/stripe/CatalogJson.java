@@ -3,6 +3,7 @@ package io.tributary.sandbox.stripe;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.sandbox.entity.Coupon;
+import io.tributary.sandbox.entity.Kind;
 import io.tributary.sandbox.entity.Price;
 import io.tributary.sandbox.entity.Price.Term;
 import io.tributary.sandbox.entity.Product;
@@ -90,7 +91,7 @@ record CatalogJson(Template template, Names names) {
 
   /** The old form of a price, which items still show beside it. */
   ObjectNode plan(Price price) {
-    ObjectNode json = template.plan();
+    ObjectNode json = template.of(Kind.PLAN);
     json.put("id", names.of(price)).put("product", names.of(price.product()));
     json.put("nickname", price.nickname())
         .put("interval", interval(price))

@@ -36,18 +36,19 @@ record CreditNoteJson(Template template, Names names, CustomerJson customers) {
     refund.put("refund", names.of(note.refund())).put("type", "refund");
     json.set(
         "lines",
-        Embedded.list(bill.lines(), "/v1/credit_notes/" + id + "/lines", line -> line(line, note)));
+        Embedded.list(
+            bill.lines(), "/v1/credit_notes/" + id + "/lines", line -> line(line, note.invoice())));
     return json;
   }
 
-  ObjectNode line(Line line, CreditNote note) {
+  ObjectNode line(Line line, Invoice invoice) {
     ObjectNode json = template.of(Kind.CREDIT_NOTE_LINE_ITEM);
     json.put("id", names.of(Kind.CREDIT_NOTE_LINE_ITEM, line.serial()));
     json.put("invoice_line_item", names.of(Kind.LINE_ITEM, line.serial()));
     json.put("amount", line.sum().amount()).put("quantity", line.quantity());
     json.put("description", line.origin().price().product().name());
     json.put("discount_amount", line.sum().discount());
-    var unit = line.origin().price().rate().unit(note.invoice().bill().currency());
+    var unit = line.origin().price().rate().unit(invoice.bill().currency());
     json.put("unit_amount_decimal", unit.toPlainString());
     return json;
   }

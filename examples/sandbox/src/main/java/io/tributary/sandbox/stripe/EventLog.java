@@ -1,5 +1,6 @@
 package io.tributary.sandbox.stripe;
 
+import io.tributary.sandbox.clone.Clones;
 import io.tributary.sandbox.entity.Change;
 import io.tributary.sandbox.entity.Entity;
 import io.tributary.sandbox.realm.Days;
@@ -16,7 +17,7 @@ final class EventLog {
   private EventLog() {}
 
   /** The events of the last thirty days before a moment, less those too young to be seen yet. */
-  static Table<Event> of(Books books, long now, long lag) {
+  static Table<Event> of(Books books, Clones clones, long now, long lag) {
     List<Event> events = new ArrayList<>();
     for (Table<? extends Entity> table : books.all()) {
       events.addAll(
@@ -24,6 +25,9 @@ final class EventLog {
               .flatMap(entity -> of(entity, now - KEPT, now - lag))
               .toList());
     }
+    clones.toldOfAfter(now - KEPT).stream()
+        .flatMap(clone -> of(clone, now - KEPT, now - lag))
+        .forEach(events::add);
     return Table.of(events);
   }
 

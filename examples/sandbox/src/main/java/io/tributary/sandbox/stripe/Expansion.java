@@ -3,6 +3,7 @@ package io.tributary.sandbox.stripe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.entity.BillingPlan;
 import io.tributary.sandbox.entity.Charge;
 import io.tributary.sandbox.entity.Coupon;
 import io.tributary.sandbox.entity.CreditNote;
@@ -12,13 +13,14 @@ import io.tributary.sandbox.entity.Invoice;
 import io.tributary.sandbox.entity.InvoicePayment;
 import io.tributary.sandbox.entity.Kind;
 import io.tributary.sandbox.entity.Price;
-import io.tributary.sandbox.json.Json;
+import io.tributary.sandbox.entity.Subscription;
 import io.tributary.sandbox.realm.Currency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What a request wants to see in full: ids become the objects they name, and some fields appear
@@ -92,37 +94,50 @@ final class Expansion {
       if (price.rate().isTiered()) {
         object.set(field, portraits.catalog().tiers(price, Currency.USD));
       }
+    } else if (entity instanceof BillingPlan plan && field.equals("tiers")) {
+      if (plan.price().rate().isTiered()) {
+        object.set(field, portraits.catalog().tiers(plan.price(), Currency.USD));
+      }
     } else if (entity instanceof Charge charge && field.equals("refunds")) {
       object.set(field, refunds(charge, view));
     } else if (entity instanceof Invoice invoice && field.equals("payments")) {
       object.set(field, payments(invoice, view));
     } else if (entity instanceof Coupon && field.equals("applies_to")) {
       object.putObject(field).putArray("products");
-    } else if (entity instanceof Customer customer && EMPTY.containsKey(field)) {
-      String url = "/v1/customers/" + view.names().of(customer) + EMPTY.get(field);
-      object.set(field, Embedded.list(List.<Entity>of(), url, each -> Json.object()));
+    } else if (entity instanceof Customer && CLONED.contains(field)) {
+      view.clones()
+          .lists()
+          .below("/v1/customers", object, field)
+          .ifPresent(list -> object.set(field, list));
+    } else if (entity instanceof Customer customer && field.equals("subscriptions")) {
+      object.set(field, subscriptions(customer, view));
     } else if (entity instanceof Customer && field.equals("tax")) {
       object.putObject(field).put("automatic_tax", "unrecognized_location").putNull("location");
+    } else if (field.equals("discounts") && (object.has(field) || entity instanceof CreditNote)) {
+      DiscountJson.expand(object.path(field), view);
     } else {
-      return isAlwaysThere(object, field, entity);
+      return false;
     }
     return true;
   }
 
-  private static final Map<String, String> EMPTY =
-      Map.of("sources", "/sources", "tax_ids", "/tax_ids", "subscriptions", "/subscriptions");
-
-  /** Discounts are kept as ids; asking for them changes nothing. */
-  private static boolean isAlwaysThere(ObjectNode object, String field, Entity entity) {
-    boolean bears = entity instanceof Invoice || entity instanceof CreditNote;
-    return field.equals("discounts") && (object.has(field) || bears);
-  }
+  private static final Set<String> CLONED = Set.of("sources", "tax_ids");
 
   private static ObjectNode refunds(Charge charge, View view) {
     return Embedded.list(
         charge.after().refunds().stream().filter(each -> each.created() <= view.at()).toList(),
         "/v1/charges/" + view.names().of(charge) + "/refunds",
         refund -> view.portraits().draw(refund, view.at()));
+  }
+
+  private static ObjectNode subscriptions(Customer customer, View view) {
+    return Embedded.list(
+        view.table(Subscription.class).rows().stream()
+            .filter(each -> each.contract().customer().serial() == customer.serial())
+            .filter(each -> !each.status(view.at()).equals("canceled"))
+            .toList(),
+        "/v1/customers/" + view.names().of(customer) + "/subscriptions",
+        each -> view.portraits().draw(each, view.at()));
   }
 
   private static ObjectNode payments(Invoice invoice, View view) {

@@ -16,15 +16,15 @@ record Page<T>(List<T> objects, boolean hasMore) {
 
   /** The part of a table that a window shows, of the objects that pass a test. */
   static <T extends Entity> Page<T> of(
-      Table<T> table, Resource<T> resource, Window window, View view, Predicate<T> wanted) {
-    int first = window.first(table, resource.kind(), view);
-    int end = window.end(table, resource.kind(), view);
+      Table<T> table, Window.Cursor<T> cursor, Window window, Predicate<T> wanted) {
+    int first = window.first(table, cursor);
+    int end = window.end(table, cursor);
     boolean backwards = !window.before().isEmpty();
     List<T> found = new ArrayList<>();
     int place = backwards ? end - 1 : first;
     while (place >= first && place < end && found.size() <= window.limit()) {
       T object = table.rows().get(place);
-      if (object.isListed(view.at()) && wanted.test(object)) {
+      if (wanted.test(object)) {
         found.add(object);
       }
       place += backwards ? -1 : 1;

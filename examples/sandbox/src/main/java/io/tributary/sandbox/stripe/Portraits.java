@@ -1,9 +1,12 @@
 package io.tributary.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.clone.Clone;
+import io.tributary.sandbox.clone.Clones;
 import io.tributary.sandbox.entity.Account;
 import io.tributary.sandbox.entity.ApplicationFee;
 import io.tributary.sandbox.entity.BalanceTransaction;
+import io.tributary.sandbox.entity.BillingPlan;
 import io.tributary.sandbox.entity.Charge;
 import io.tributary.sandbox.entity.Coupon;
 import io.tributary.sandbox.entity.CreditNote;
@@ -43,7 +46,7 @@ public final class Portraits {
   private final LedgerJson ledger;
 
   /** Draws with these names; how often a coupon was redeemed is for the world to say. */
-  public Portraits(Names names, ToLongFunction<Coupon> redeemed) {
+  Portraits(Names names, ToLongFunction<Coupon> redeemed, Clones clones) {
     this.names = names;
     Template template = new Template();
     CustomerJson customers = new CustomerJson(template, names);
@@ -54,7 +57,11 @@ public final class Portraits {
     ledger = new LedgerJson(template, names);
     accounts = new AccountJson(template, names);
     PaymentJson payments = new PaymentJson(template, names, ledger);
-    put(Kind.ACCOUNT, Account.class, accounts::account);
+    put(
+        Kind.ACCOUNT,
+        Account.class,
+        (account, at) -> withExternalAccounts(accounts.account(account, at), clones));
+    put(Kind.CLONE, Clone.class, (clone, at) -> clones.draw(clone));
     put(
         Kind.CUSTOMER,
         Customer.class,
@@ -62,6 +69,7 @@ public final class Portraits {
             customer.isListed(at) ? customers.customer(customer, at) : customers.deleted(customer));
     put(Kind.PRODUCT, Product.class, (product, at) -> catalog.product(product));
     put(Kind.PRICE, Price.class, (price, at) -> catalog.price(price));
+    put(Kind.PLAN, BillingPlan.class, (plan, at) -> catalog.plan(plan.price()));
     put(
         Kind.COUPON,
         Coupon.class,
@@ -80,6 +88,14 @@ public final class Portraits {
     put(Kind.PAYOUT, Payout.class, ledger::payout);
     put(Kind.APPLICATION_FEE, ApplicationFee.class, accounts::fee);
     put(Kind.TRANSFER, Transfer.class, accounts::transfer);
+  }
+
+  private static ObjectNode withExternalAccounts(ObjectNode account, Clones clones) {
+    clones
+        .lists()
+        .below("/v1/accounts", account, "external_accounts")
+        .ifPresent(list -> account.set("external_accounts", list));
+    return account;
   }
 
   /** The object as Stripe's newest version shows it. */

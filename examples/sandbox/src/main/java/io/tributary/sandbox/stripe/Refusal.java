@@ -41,6 +41,10 @@ public final class Refusal extends RuntimeException {
         400, "parameter_unknown", name, "Received unknown parameter: " + name.replace("[]", ""));
   }
 
+  public static Refusal missingParameter(String name) {
+    return new Refusal(400, "parameter_missing", name, "Missing required param: " + name + ".");
+  }
+
   public static Refusal invalidInteger(String name, String value) {
     return new Refusal(400, "parameter_invalid_integer", name, "Invalid integer: " + value);
   }

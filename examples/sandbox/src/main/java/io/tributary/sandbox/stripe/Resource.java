@@ -4,6 +4,8 @@ import io.tributary.sandbox.entity.Entity;
 import io.tributary.sandbox.entity.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** One of Stripe's lists: where it is, what it holds, and what it can be filtered by. */
@@ -24,6 +26,20 @@ record Resource<T extends Entity>(
     Map<String, Filter<T>> more = new LinkedHashMap<>(filters);
     more.put(parameter, filter);
     return new Resource<>(path, kind, type, more);
+  }
+
+  /** Finds by id what the list shows. */
+  Window.Cursor<T> cursor(View view) {
+    return new Window.Cursor<>(
+        kind.objectName(),
+        id -> {
+          OptionalLong serial = view.names().serial(kind, id);
+          return serial.isEmpty()
+              ? Optional.empty()
+              : view.table(type)
+                  .find(serial.getAsLong())
+                  .filter(found -> found.isListed(view.at()));
+        });
   }
 
   /** What a restricted key must be allowed to read this. */

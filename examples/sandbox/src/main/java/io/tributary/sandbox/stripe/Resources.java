@@ -3,6 +3,7 @@ package io.tributary.sandbox.stripe;
 import io.tributary.sandbox.entity.Account;
 import io.tributary.sandbox.entity.ApplicationFee;
 import io.tributary.sandbox.entity.BalanceTransaction;
+import io.tributary.sandbox.entity.BillingPlan;
 import io.tributary.sandbox.entity.Charge;
 import io.tributary.sandbox.entity.Contract;
 import io.tributary.sandbox.entity.Coupon;
@@ -48,6 +49,9 @@ final class Resources {
               .by("type", always("service"))
               .by("url", none()),
           prices(),
+          Resource.of("plans", Kind.PLAN, BillingPlan.class)
+              .by("active", always("true"))
+              .by("product", refers(Kind.PRODUCT, plan -> plan.price().product().serial())),
           Resource.of("coupons", Kind.COUPON, Coupon.class),
           Resource.of("promotion_codes", Kind.PROMOTION_CODE, PromotionCode.class)
               .by("active", always("true"))

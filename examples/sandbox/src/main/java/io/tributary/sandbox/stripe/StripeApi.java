@@ -1,21 +1,25 @@
 package io.tributary.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.clone.Listings;
 import io.tributary.sandbox.entity.Entity;
 import io.tributary.sandbox.entity.Kind;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Answers every read that the sandbox knows, from the view of one account. */
 public final class StripeApi {
   private final Map<String, Resource<?>> resources = new HashMap<>();
+  private final FixedPaths fixed = new FixedPaths();
+  private final CloneApi clones;
 
-  public StripeApi() {
+  public StripeApi(Listings listings) {
+    clones = new CloneApi(listings);
     for (Resource<?> resource : Resources.ALL) {
       resources.put(resource.path(), resource);
     }
@@ -35,85 +39,73 @@ public final class StripeApi {
   /** Finds what answers a path; an unknown one is refused. */
   public Route route(String path) {
     List<String> parts = List.of(path.substring(1).split("/"));
-    if (parts.size() < 2 || !parts.get(0).equals("v1")) {
-      throw Refusal.unknownUrl("GET", path);
-    }
-    return switch (parts.size()) {
-      case 2 -> top(path, parts.get(1));
-      case 3 -> one(path, parts.get(1), parts.get(2));
-      case 4 -> inside(path, parts);
-      default -> throw Refusal.unknownUrl("GET", path);
-    };
+    boolean isV1 = parts.size() > 1 && parts.get(0).equals("v1");
+    Optional<Route> world =
+        switch (isV1 ? parts.size() : 0) {
+          case 2 -> top(parts.get(1));
+          case 3 -> one(parts.get(1), parts.get(2));
+          case 4 -> inside(parts);
+          default -> Optional.empty();
+        };
+    return fixed
+        .route(path)
+        .or(() -> world)
+        .or(() -> clones.route(path))
+        .orElseThrow(() -> Refusal.unknownUrl("GET", path));
   }
 
-  private Route top(String path, String name) {
-    return switch (name) {
-      case "account" -> new Route("account", "rak_account_read", Singles::account);
-      case "balance" -> new Route("balance", "rak_balance_read", Singles::balance);
-      case "subscription_items" ->
-          new Route("subscription_items", "rak_subscription_read", SubLists::items);
-      default -> {
-        Resource<?> resource = resource(path, name);
-        yield new Route(
-            name,
-            resource.permission(),
-            (view, query, version) -> list(resource, view, query, version));
-      }
-    };
+  private Optional<Route> top(String name) {
+    Resource<?> resource = resources.get(name);
+    return resource == null
+        ? Optional.empty()
+        : Optional.of(
+            new Route(
+                name,
+                resource.permission(),
+                (view, query, version) -> list(resource, view, query, version)));
   }
 
-  private Route one(String path, String name, String id) {
+  private Optional<Route> one(String name, String id) {
     if (name.equals("accounts")) {
-      return new Route(
-          "accounts/{id}",
-          "rak_account_read",
-          (view, query, version) -> Singles.account(view, id, query));
+      return route(
+          "accounts/{id}", "account", (view, query, version) -> Singles.account(view, id, query));
     }
     if (name.equals("subscription_items")) {
-      return new Route(
+      return route(
           "subscription_items/{id}",
-          "rak_subscription_read",
+          "subscription",
           (view, query, version) -> SubLists.item(view, id, query));
     }
-    Resource<?> resource = resource(path, name);
-    return new Route(
-        name + "/{id}",
-        resource.permission(),
-        (view, query, version) -> retrieve(resource, view, id, query, version));
+    Resource<?> resource = resources.get(name);
+    return resource == null
+        ? Optional.empty()
+        : Optional.of(
+            new Route(
+                name + "/{id}",
+                resource.permission(),
+                (view, query, version) -> retrieve(resource, view, id, query, version)));
   }
 
-  private static Route inside(String path, List<String> parts) {
+  private static Optional<Route> inside(List<String> parts) {
     String id = parts.get(2);
     String endpoint = parts.get(1) + "/{id}/" + parts.get(3);
     return switch (endpoint) {
       case "invoices/{id}/lines" ->
-          new Route(
-              endpoint, "rak_invoice_read", (v, q, version) -> SubLists.lines(v, id, q, version));
+          route(endpoint, "invoice", (v, q, version) -> SubLists.lines(v, id, q, version));
       case "credit_notes/{id}/lines" ->
-          new Route(
-              endpoint, "rak_credit_note_read", (v, q, version) -> SubLists.noteLines(v, id, q));
+          route(endpoint, "credit_note", (v, q, version) -> SubLists.noteLines(v, id, q));
       case "charges/{id}/refunds" ->
-          new Route(endpoint, "rak_refund_read", (v, q, version) -> SubLists.refunds(v, id, q));
+          route(endpoint, "refund", (v, q, version) -> SubLists.refunds(v, id, q));
       case "transfers/{id}/reversals" ->
-          new Route(endpoint, "rak_transfer_read", (v, q, version) -> SubLists.reversals(v, id, q));
+          route(endpoint, "transfer", (v, q, version) -> SubLists.reversals(v, id, q));
       case "application_fees/{id}/refunds" ->
-          new Route(
-              endpoint,
-              "rak_application_fee_read",
-              (v, q, version) -> SubLists.feeRefunds(v, id, q));
-      case "accounts/{id}/external_accounts" ->
-          new Route(
-              endpoint, "rak_account_read", (v, q, version) -> SubLists.externalAccounts(v, id, q));
-      default -> throw Refusal.unknownUrl("GET", path);
+          route(endpoint, "application_fee", (v, q, version) -> SubLists.feeRefunds(v, id, q));
+      default -> Optional.empty();
     };
   }
 
-  private Resource<?> resource(String path, String name) {
-    Resource<?> resource = resources.get(name);
-    if (resource == null) {
-      throw Refusal.unknownUrl("GET", path);
-    }
-    return resource;
+  private static Optional<Route> route(String endpoint, String object, Call call) {
+    return Optional.of(new Route(endpoint, "rak_" + object + "_read", call));
   }
 
   private static <T extends Entity> ObjectNode list(
@@ -126,9 +118,8 @@ public final class StripeApi {
     Page<T> page =
         Page.of(
             view.table(resource.type()),
-            resource,
+            resource.cursor(view),
             Window.of(query),
-            view,
             filter(resource, view, query));
     return page.json(
         "/v1/" + resource.path(),
@@ -141,7 +132,7 @@ public final class StripeApi {
     if (resource.kind() == Kind.EVENT) {
       requireOneKindOfType(query);
     }
-    Predicate<T> wanted = entity -> true;
+    Predicate<T> wanted = entity -> entity.isListed(view.at());
     for (Map.Entry<String, Resource.Filter<T>> filter : resource.filters().entrySet()) {
       List<String> values = query.all(filter.getKey());
       if (!values.isEmpty()) {
@@ -182,8 +173,12 @@ public final class StripeApi {
   }
 
   static Set<String> with(Set<String> known, String... more) {
+    return with(known, Set.of(more));
+  }
+
+  static Set<String> with(Set<String> known, Set<String> more) {
     Set<String> all = new HashSet<>(known);
-    all.addAll(Arrays.asList(more));
+    all.addAll(more);
     return all;
   }
 }

@@ -12,7 +12,6 @@ import io.tributary.sandbox.entity.Line;
 import io.tributary.sandbox.entity.Refund;
 import io.tributary.sandbox.entity.Subscription;
 import io.tributary.sandbox.entity.Transfer;
-import io.tributary.sandbox.json.Json;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,16 +19,16 @@ import java.util.function.Function;
 
 /** The lists inside objects, as lists of their own. */
 final class SubLists {
+  private static final String[] PREVIEWED = {
+    "invoice", "amount", "credit_amount", "effective_at", "email_type", "memo", "reason"
+  };
+
   private SubLists() {}
 
   static ObjectNode items(View view, Query query, String version) {
     StripeApi.requireKnown(query, StripeApi.with(Window.PAGING, "subscription"));
     String id =
-        query
-            .value("subscription")
-            .orElseThrow(
-                () ->
-                    Refusal.of(400, "parameter_missing", "Missing required param: subscription."));
+        query.value("subscription").orElseThrow(() -> Refusal.missingParameter("subscription"));
     Subscription subscription = Singles.find(view, Subscription.class, Kind.SUBSCRIPTION, id);
     Contract contract = subscription.contract();
     Line.Period period = SubscriptionJson.period(subscription, view.at());
@@ -75,7 +74,8 @@ final class SubLists {
         line -> view.names().of(Kind.CREDIT_NOTE_LINE_ITEM, line.serial());
     return Page.of(note.invoice().bill().lines(), Window.of(query), name, "credit note line item")
         .json(
-            "/v1/credit_notes/" + id + "/lines", line -> view.portraits().notes().line(line, note));
+            "/v1/credit_notes/" + id + "/lines",
+            line -> view.portraits().notes().line(line, note.invoice()));
   }
 
   static ObjectNode refunds(View view, String id, Query query) {
@@ -110,11 +110,15 @@ final class SubLists {
             each -> view.portraits().accounts().feeRefund(each, view.at()));
   }
 
-  /** No account shows where its payouts go. */
-  static ObjectNode externalAccounts(View view, String id, Query query) {
-    Singles.account(view, id, Query.of(""));
-    StripeApi.requireKnown(query, StripeApi.with(Window.PAGING, "object"));
-    return Page.of(List.<String>of(), Window.of(query), each -> each, "external account")
-        .json("/v1/accounts/" + id + "/external_accounts", each -> Json.object());
+  /** What a credit note for all of an invoice would have. */
+  static ObjectNode previewLines(View view, Query query, String version) {
+    StripeApi.requireKnown(query, StripeApi.with(Window.PAGING, PREVIEWED));
+    String id = query.value("invoice").orElseThrow(() -> Refusal.missingParameter("invoice"));
+    Invoice invoice = Singles.find(view, Invoice.class, Kind.INVOICE, id);
+    Function<Line, String> name =
+        line -> view.names().of(Kind.CREDIT_NOTE_LINE_ITEM, line.serial());
+    return Page.of(invoice.bill().lines(), Window.of(query), name, "credit note line item")
+        .json(
+            "/v1/credit_notes/preview/lines", line -> view.portraits().notes().line(line, invoice));
   }
 }

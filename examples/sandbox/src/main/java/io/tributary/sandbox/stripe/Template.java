@@ -10,12 +10,11 @@ import java.util.Map;
 /** The objects of Stripe's newest version with every field, as they are when nothing is set. */
 final class Template {
   private final Map<Kind, ObjectNode> templates = new EnumMap<>(Kind.class);
-  private final ObjectNode plan = Json.resource(Template.class, "plan.json");
   private final ObjectNode balance = Json.resource(Template.class, "balance.json");
 
   Template() {
     for (Kind kind : Kind.values()) {
-      if (kind != Kind.DISCOUNT) {
+      if (kind != Kind.DISCOUNT && kind != Kind.CLONE) {
         templates.put(kind, Json.resource(Template.class, kind.objectName() + ".json"));
       }
     }
@@ -28,10 +27,6 @@ final class Template {
       throw new IllegalArgumentException("no template for " + kind);
     }
     return template.deepCopy();
-  }
-
-  ObjectNode plan() {
-    return plan.deepCopy();
   }
 
   ObjectNode balance() {

@@ -3,12 +3,14 @@ package io.tributary.sandbox.world;
 import io.tributary.sandbox.entity.Account;
 import io.tributary.sandbox.entity.ApplicationFee;
 import io.tributary.sandbox.entity.BalanceTransaction.Entry;
+import io.tributary.sandbox.entity.BillingPlan;
 import io.tributary.sandbox.entity.Charge;
 import io.tributary.sandbox.entity.CreditNote;
 import io.tributary.sandbox.entity.Dispute;
 import io.tributary.sandbox.entity.Invoice;
 import io.tributary.sandbox.entity.InvoicePayment;
 import io.tributary.sandbox.entity.Payment;
+import io.tributary.sandbox.entity.Price;
 import io.tributary.sandbox.entity.Refund;
 import io.tributary.sandbox.entity.Transfer;
 import io.tributary.sandbox.realm.Currency;
@@ -53,6 +55,9 @@ record Bookkeeper(Plan plan, long now, List<Kingdom> kingdoms, Catalog catalog) 
     Ledger ledger = new Ledger(now);
     draft.addAll(catalog.products());
     draft.addAll(catalog.prices());
+    catalog.prices().stream()
+        .filter(price -> price.term() != Price.Term.ONCE)
+        .forEach(price -> draft.add(new BillingPlan(price)));
     draft.addAll(catalog.coupons());
     draft.addAll(catalog.codes());
     draft.addAll(catalog.taxes());

@@ -20,7 +20,8 @@ public record Plan(long seed, Size size, long since) {
     return new Plan(seed, size, now - YEARS);
   }
 
-  Draw draw() {
+  /** The chance that everything in this world is drawn from. */
+  public Draw draw() {
     return new Draw(seed);
   }
 

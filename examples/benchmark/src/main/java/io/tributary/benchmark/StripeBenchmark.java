@@ -1,0 +1,205 @@
+package io.tributary.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Reads the sandbox with tap-stripe, as it is started by default, and prints how well it uses what
+ * the limits allow, how much memory it takes, and how fast it is where nothing limits it.
+ *
+ * <p>Arguments: the folder to work in, and the folder of the launchers. The sandbox's world is that
+ * of 100,000 customers, the same every time.
+ */
+public final class StripeBenchmark {
+  private static final int PAGE = 100;
+  private static final int CHARGES = 100_000;
+  private static final Duration LATENCY = Duration.ofMillis(300);
+  private static final int RUNS = 3;
+  private static final String TWENTY =
+      "customers,products,prices,coupons,promotion_codes,tax_rates,subscriptions,"
+          + "subscription_items,invoices,invoice_line_items,invoice_payments,credit_notes,"
+          + "payment_intents,charges,refunds,disputes,balance_transactions,payouts,"
+          + "application_fees,transfers";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final Path launchers;
+  private final PrintStream out;
+
+  private StripeBenchmark(Path folder, Path launchers, PrintStream out) {
+    this.folder = folder;
+    this.launchers = launchers;
+    this.out = out;
+  }
+
+  public static void main(String... args) throws IOException, InterruptedException {
+    Path folder = Path.of(args[0]).toAbsolutePath();
+    Files.createDirectories(folder);
+    new StripeBenchmark(folder, Path.of(args[1]).toAbsolutePath(), System.out).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    out.printf(
+        Locale.ROOT,
+        "%d processors, Java %s%n%n",
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version());
+    Instant since;
+    try (SandboxProcess sandbox = SandboxProcess.start(launchers)) {
+      since = emission(sandbox.uri());
+      memory(sandbox.uri());
+    }
+    try (SandboxProcess sandbox =
+        SandboxProcess.start(
+            launchers, "--limits", "stripe", "--latency-ms", Long.toString(LATENCY.toMillis()))) {
+      serial(sandbox.uri());
+      one(sandbox.uri(), since);
+      twenty(sandbox.uri(), since);
+      slowly(sandbox.uri(), since);
+    }
+  }
+
+  private ObjectNode settings(URI address) {
+    return JSON.createObjectNode()
+        .put("api_key", SandboxProcess.KEY)
+        .put("base_url", address.toString());
+  }
+
+  private ObjectNode unlimited(URI address) {
+    return settings(address)
+        .put("requests_per_second", 1e6)
+        .put("requests_per_second_per_endpoint", 1e6);
+  }
+
+  private TapRun tap(ObjectNode settings, String streams, String... more)
+      throws IOException, InterruptedException {
+    return TapRun.of(launchers, folder, settings, streams, more);
+  }
+
+  /** What a loop that parses the newest pages reads a second, and what the tap does. */
+  private Instant emission(URI address) throws IOException, InterruptedException {
+    Instant since = Instant.EPOCH;
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i <= RUNS; i++) {
+      long begin = System.nanoTime();
+      since = loop(address, CHARGES / PAGE);
+      double bare = CHARGES / seconds(begin);
+      TapRun run = tap(unlimited(address).put("start_date", since.toString()), "charges");
+      double ours = run.records() / run.seconds();
+      if (i > 0) {
+        ratios.add(ours / bare);
+        out.printf(
+            Locale.ROOT,
+            "no limits: %,.0f charges a second, a bare loop %,.0f: %.2f%n",
+            ours,
+            bare,
+            ours / bare);
+      }
+    }
+    ratios.sort(null);
+    out.printf(Locale.ROOT, "median of the ratios %.2f (to reach: 0.6)%n%n", ratios.get(RUNS / 2));
+    return since;
+  }
+
+  /** Reads pages one after the other; answers when the oldest object was created. */
+  private static Instant loop(URI address, int pages) throws IOException {
+    OkHttpClient client = new OkHttpClient();
+    String after = "";
+    long created = 0;
+    for (int i = 0; i < pages; i++) {
+      Request request =
+          new Request.Builder()
+              .url(address + "/v1/charges?limit=" + PAGE + after)
+              .header("Authorization", "Bearer " + SandboxProcess.KEY)
+              .build();
+      try (Response response = client.newCall(request).execute()) {
+        JsonNode data = JSON.readTree(response.body().byteStream()).path("data");
+        JsonNode last = data.path(data.size() - 1);
+        after = "&starting_after=" + last.path("id").asText();
+        created = last.path("created").asLong();
+      }
+    }
+    client.connectionPool().evictAll();
+    client.dispatcher().executorService().shutdown();
+    return Instant.ofEpochSecond(created);
+  }
+
+  private void memory(URI address) throws IOException, InterruptedException {
+    TapRun run = tap(unlimited(address), "charges,payment_intents");
+    out.printf(
+        Locale.ROOT,
+        "%,d records in one run: %.0f MB resident at the most (to reach: under 300)%n%n",
+        run.records(),
+        run.megabytes());
+  }
+
+  private void serial(URI address) throws IOException {
+    int pages = 30;
+    long begin = System.nanoTime();
+    Instant ignored = loop(address, pages);
+    out.printf(Locale.ROOT, "a serial client: %.1f requests a second%n", pages / seconds(begin));
+  }
+
+  private void one(URI address, Instant since) throws IOException, InterruptedException {
+    TapRun run = tap(settings(address).put("start_date", since.toString()), "charges", "--verbose");
+    used("one stream", run, 0.85);
+  }
+
+  private void twenty(URI address, Instant since) throws IOException, InterruptedException {
+    ObjectNode settings =
+        settings(address)
+            .put("start_date", since.toString())
+            .put("start_date_applies_to", "all")
+            .put("max_parallel_streams", 20);
+    used("twenty streams", tap(settings, TWENTY, "--verbose"), 0.9);
+  }
+
+  private void used(String what, TapRun run, double goal) {
+    out.printf(
+        Locale.ROOT,
+        "%s: %,d requests in %.1f s, %.1f a second; the limits allow %.1f: %.2f (to reach: %s);"
+            + " %d turned away, %.0f MB%n",
+        what,
+        run.requests(),
+        run.span(),
+        run.requests() / run.span(),
+        run.requests() / run.shortest(),
+        run.shortest() / run.span(),
+        goal,
+        run.refused(),
+        run.megabytes());
+  }
+
+  private void slowly(URI address, Instant since) throws IOException, InterruptedException {
+    ObjectNode settings =
+        settings(address)
+            .put("start_date", since.toString())
+            .put("requests_per_second", 20)
+            .put("requests_per_second_per_endpoint", 20);
+    TapRun run = tap(settings, "charges");
+    out.printf(
+        Locale.ROOT,
+        "%,d charges at 20 requests a second: %.1f s from start to exit (to reach: under 60)%n",
+        run.records(),
+        run.seconds());
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}

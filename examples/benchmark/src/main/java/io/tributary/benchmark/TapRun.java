@@ -1,0 +1,137 @@
+package io.tributary.benchmark;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one run of tap-stripe did, as its log and the operating system tell.
+ *
+ * @param seconds from start to exit
+ * @param records how many records there were
+ * @param megabytes the most memory that the process ever held
+ * @param answered how many requests to each endpoint were answered, if the log says
+ * @param refused how many were turned away for being one too many, if the log says
+ * @param span from the first answer to the last, in seconds
+ */
+record TapRun(
+    double seconds,
+    long records,
+    double megabytes,
+    Map<String, Long> answered,
+    long refused,
+    double span) {
+  private static final Pattern REQUEST = Pattern.compile("request=\"GET (\\S+)\" outcome=\"(\\w+)");
+  private static final Pattern ROW =
+      Pattern.compile("^(\\w+) +([\\d,]+) +[\\d.]+ [kMG]B +[\\d,]+ ");
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+  private static final double PER_ENDPOINT = 25;
+  private static final double IN_ALL = 100;
+
+  /** Runs the tap to its end; its records go nowhere. */
+  static TapRun of(Path launchers, Path folder, ObjectNode settings, String streams, String... more)
+      throws IOException, InterruptedException {
+    Path config = folder.resolve("tap-stripe.json");
+    Files.writeString(config, settings.toString());
+    List<String> command = new ArrayList<>();
+    command.add(launchers.resolve("tap-stripe").toString());
+    command.addAll(List.of("--config", config.toString(), "--streams", streams));
+    command.addAll(List.of(more));
+    long begin = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Log log = new Log();
+    Memory memory = new Memory(process);
+    memory.start();
+    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.read(line);
+      }
+    }
+    int exit = process.waitFor();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    memory.join();
+    if (exit != 0) {
+      throw new IllegalStateException("tap-stripe exited with " + exit + ":\n" + log.tail);
+    }
+    double span = (log.last - log.first) / 1e9;
+    return new TapRun(seconds, log.records, memory.peak / 1e3, log.answered, log.refused, span);
+  }
+
+  long requests() {
+    return answered.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** In how many seconds the limits would have let these requests through at the least. */
+  double shortest() {
+    long most = answered.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    return Math.max(most / PER_ENDPOINT, requests() / IN_ALL);
+  }
+
+  /** Reads a log. One thread. */
+  private static final class Log {
+    private final Map<String, Long> answered = new HashMap<>();
+    private long refused;
+    private long records;
+    private long first;
+    private long last;
+    private String tail = "";
+
+    private void read(String line) {
+      Matcher request = REQUEST.matcher(line);
+      if (request.find()) {
+        last = System.nanoTime();
+        first = first == 0 ? last : first;
+        if (request.group(2).equals("answered")) {
+          answered.merge(request.group(1).replaceAll("/\\w+_\\w+", "/{id}"), 1L, Long::sum);
+        } else {
+          refused++;
+        }
+        return;
+      }
+      Matcher row = ROW.matcher(line);
+      if (row.find()) {
+        records += Long.parseLong(row.group(2).replace(",", ""));
+      }
+      tail = line;
+    }
+  }
+
+  /** Asks the operating system now and then for the most that a process has held so far. */
+  private static final class Memory extends Thread {
+    private final Process process;
+    private long peak;
+
+    private Memory(Process process) {
+      this.process = process;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+      while (process.isAlive()) {
+        try {
+          Matcher line = PEAK.matcher(Files.readString(status));
+          if (line.find()) {
+            peak = Math.max(peak, Long.parseLong(line.group(1)));
+          }
+          Thread.sleep(100);
+        } catch (IOException e) {
+          return; // it ended between the two looks
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The command {@code sandbox}. */
+@NullMarked
+package io.tributary.sandbox.cli;
+
+import org.jspecify.annotations.NullMarked;

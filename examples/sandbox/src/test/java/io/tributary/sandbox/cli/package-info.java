@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sandbox.cli;
+
+import org.jspecify.annotations.NullMarked;

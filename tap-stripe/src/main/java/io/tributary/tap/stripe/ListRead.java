@@ -1,0 +1,86 @@
+package io.tributary.tap.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.singer.connector.Windows;
+import io.tributary.singer.http.Answer;
+import io.tributary.singer.http.HttpException;
+import io.tributary.singer.http.Request;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One reading of a list that cannot be asked by the time of creation: all of it; and after that, if
+ * events tell of all that changes in it, only what has changed.
+ */
+final class ListRead {
+  private static final Window ALWAYS = new Window(0, Long.MAX_VALUE);
+
+  private final Account account;
+  private final Resource resource;
+  private final Scope scope;
+  private final ObjectSink sink;
+
+  ListRead(Account account, Resource resource, Scope scope, ObjectSink sink) {
+    this.account = account;
+    this.resource = resource;
+    this.scope = scope;
+    this.sink = sink;
+  }
+
+  /** Reads the first page only. */
+  void probe() throws IOException, InterruptedException {
+    if (scope.follows(resource)) {
+      account.journal().probe();
+    }
+    objects(account.api().first(resource.list(), account.api().pageSize()));
+  }
+
+  /** Reads on from a position. */
+  void run(Position before) throws IOException, InterruptedException {
+    Instant now = DatedList.now(account.api().first(resource.list(), 1));
+    Instant end = now.minus(scope.timing().lag());
+    Resumption resumption = Resumption.of(before, resource, scope);
+    resumption.adviseOnVersion();
+    boolean goesOn = resumption.mustCatchUp() && !resumption.mustBeginAnew(end);
+    Resumption current = (goesOn ? resumption : resumption.anew()).startingAt(end);
+    Instant changed = end;
+    if (goesOn) {
+      ChangedObjects changes = account.journal().since(resource, resumption.changesFrom());
+      new ChangeFeed(account.api(), resource, scope, sink).read(changes, ALWAYS);
+      changed = changes.until();
+    } else {
+      if (scope.follows(resource)) {
+        account.journal().probe();
+      }
+      whole();
+    }
+    sink.position(current.finished(end, changed, new Settlement()));
+  }
+
+  /** Reads all of it. */
+  void whole() throws IOException, InterruptedException {
+    Request list = resource.list();
+    try {
+      account.api().pages(list, this::objects);
+    } catch (HttpException refusal) {
+      if (!StripeRefusals.isLostCursor(refusal)) {
+        throw refusal;
+      }
+      account.api().pages(list, this::objects); // the cursor was deleted: begin again, once
+    }
+  }
+
+  /** What belongs to each object is asked for side by side. */
+  private void objects(Answer page) throws IOException, InterruptedException {
+    List<JsonNode> objects = new ArrayList<>();
+    StripeApi.objects(page).forEach(objects::add);
+    int parallel = resource.children().isPresent() ? scope.parallel() : 1;
+    Windows.read(
+        objects,
+        parallel,
+        object -> sink.listed(StripeApi.object(object, page.request()), page.request()),
+        object -> {});
+  }
+}
