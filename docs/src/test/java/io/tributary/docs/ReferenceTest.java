@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.cli.SingerCli;
 import io.tributary.singer.config.ConfigReader;
 import io.tributary.singer.connector.Connector;
-import io.tributary.singer.connector.Replication;
-import io.tributary.singer.connector.Tap;
 import io.tributary.singer.connector.TapStream;
 import io.tributary.singer.error.ExitCode;
 import io.tributary.singer.json.RawJson;
@@ -17,6 +15,14 @@ import io.tributary.target.duckdb.TargetDuckdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.singer.json.Json;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -28,8 +34,7 @@ class ReferenceTest {
   void tapStripeIsAsItDescribesItself() throws IOException {
     TapStripe tap = new TapStripe();
 
-    check(
-        "tap-stripe.md", about(tap) + streams(tap, "{\"api_key\": \"sk_test_docs\"}") + usage(tap));
+    check("tap-stripe.md", about(tap) + stripeStreams(tap) + usage(tap));
   }
 
   @Test
@@ -71,33 +76,68 @@ class ReferenceTest {
         + "\n```\n\n[What the exit codes mean](exit-codes.md)\n";
   }
 
-  private static <C extends Record> String streams(Tap<C> tap, String settings) {
-    StringBuilder text = new StringBuilder(1_024);
-    text.append(
-        "\n## Streams\n\n| stream | keys | replication | fields |\n| --- | --- | --- | --- |\n");
-    C config = ConfigReader.read((ObjectNode) RawJson.of(settings).tree(), tap.configType());
-    for (TapStream stream : tap.streams(config)) {
-      text.append("| `")
-          .append(stream.name())
-          .append("` | `")
+  /** Every stream, joined with what tap-stripe's own table says of where it comes from. */
+  private static String stripeStreams(TapStripe tap) throws IOException {
+    Map<String, JsonNode> rows = new HashMap<>();
+    try (InputStream in =
+        Objects.requireNonNull(TapStripe.class.getResourceAsStream("streams.json"))) {
+      for (JsonNode row : Json.MAPPER.readTree(in)) {
+        rows.put(row.path("name").asText(), row);
+      }
+    }
+    StringBuilder text = new StringBuilder(32_768);
+    text.append("\n## Streams\n\n")
+        .append("A stream in bold is read when nobody chooses. In full means every time; otherwise ")
+        .append("a run reads what is new and what the events tell of.\n\n")
+        .append("| stream | read from | keys | read | columns | events |\n")
+        .append("| --- | --- | --- | --- | --- | --- |\n");
+    ObjectNode settings = (ObjectNode) RawJson.of("{\"api_key\": \"sk_test_docs\"}").tree();
+    for (TapStream stream : tap.streams(ConfigReader.read(settings, tap.configType()))) {
+      JsonNode row = Objects.requireNonNull(rows.get(stream.name()), stream.name());
+      String name = "`" + stream.name() + "`";
+      text.append("| ")
+          .append(stream.traits().selectedByDefault() ? "**" + name + "**" : name)
+          .append(" | ")
+          .append(row.has("path") ? "`" + row.path("path").asText() + "`" : "")
+          .append(" | `")
           .append(String.join("`, `", stream.keys()))
           .append("` | ")
-          .append(replication(stream))
+          .append(how(row))
           .append(" | ")
           .append(stream.fieldNames().size())
+          .append(" | ")
+          .append(events(row))
           .append(" |\n");
     }
     return text.toString();
   }
 
-  private static String replication(TapStream stream) {
-    Replication how = stream.replication();
-    if (how instanceof Replication.Incremental incremental) {
-      return "incremental by `" + incremental.key() + "`";
+  private static String how(JsonNode row) {
+    boolean follows = row.path("follows").asBoolean();
+    String parent = row.path("parent").asText();
+    return switch (row.path("read").asText()) {
+      case "created" ->
+          row.has("days_silent")
+              ? "by creation, the last " + row.path("days_silent").asInt() + " days again"
+              : row.has("events") ? "by creation, then by events" : "by creation";
+      case "created-after", "pages-created" -> "by creation";
+      case "list" -> follows ? "in full once, then by events" : "in full";
+      case "inside", "each" -> follows ? "with `" + parent + "`" : "of all `" + parent + "`";
+      case "nested" -> "of all `" + parent + "`";
+      case "named" -> "of those that `" + parent + "` names";
+      case "made" -> row.has("parent") ? "with `" + parent + "`" : "made by the tap";
+      default -> "in full";
+    };
+  }
+
+  private static String events(JsonNode row) {
+    boolean areFollowed =
+        row.path("read").asText().equals("created") || row.path("follows").asBoolean();
+    List<String> events = new ArrayList<>();
+    if (areFollowed) {
+      row.path("events").forEach(event -> events.add("`" + event.asText() + "`"));
     }
-    return how instanceof Replication.Positioned
-        ? "incremental, by a position of its own"
-        : "in full";
+    return String.join(" ", events);
   }
 
   private static void check(String name, String text) throws IOException {

@@ -447,4 +447,35 @@ class CatalogTest {
       throw new UncheckedIOException(e);
     }
   }
+
+  @Test
+  void theSchemaOfAStreamThatNobodySelectsIsNotLookedAt() {
+    TapStream costly =
+        TapStream.of(
+                "costly",
+                JsonSchema.lazily(
+                    () -> {
+                      throw new AssertionError("somebody looked at it");
+                    }),
+                (request, out) -> {})
+            .onRequest();
+    TapStream cheap =
+        TapStream.of("cheap", JsonSchema.object().property("id", LogicalType.STRING), (request, out) -> {});
+
+    assertThat(Selections.of(List.of(costly, cheap), Optional.empty(), Set.of()).streams())
+        .extracting(Selection::name)
+        .containsExactly("cheap");
+    assertThat(Selections.of(List.of(costly, cheap), Optional.empty(), Set.of("cheap")).streams())
+        .hasSize(1);
+  }
+
+  @Test
+  void aSchemaThatIsMadeLaterIsAsOneThatIsThere() {
+    JsonSchema there = JsonSchema.object().property("id", LogicalType.STRING);
+    JsonSchema later = JsonSchema.lazily(there::toJson);
+
+    assertThat(later).isEqualTo(there).hasSameHashCodeAs(there);
+    assertThat(later.fields()).isEqualTo(there.fields());
+    assertThat(later).hasToString(there.toString());
+  }
 }

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.URI;
 import java.util.ArrayList;
@@ -60,5 +61,37 @@ class PagesTest {
     assertThatThrownBy(() -> read(6, back))
         .isInstanceOf(HttpException.class)
         .hasMessage("GET /v1/things leads back to a page that was read before");
+  }
+
+  @Test
+  void aPageByItsAddressIsAskedOfTheSameApi() throws Exception {
+    HttpApi api = HttpApi.at(URI.create("https://api.example/base"));
+    Answer page = new Answer(FIRST, 200, Headers.NONE, MissingNode.getInstance());
+
+    Request next = api.linked(page, "/base/v2/things?page=a%2Bb&limit=2");
+
+    assertThat(next.path()).isEqualTo("/v2/things");
+    assertThat(next.parameters())
+        .containsExactly(new Request.Pair("page", "a+b"), new Request.Pair("limit", "2"));
+    assertThat(next.endpoint()).isEqualTo(FIRST.endpoint());
+    assertThat(api.linked(page, "https://api.example/base/v2/things").path())
+        .isEqualTo("/v2/things");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/base/v2",
+        "http://api.example/base/v2",
+        "https://api.example:444/base/v2",
+        "//evil.example/base/v2",
+        "/elsewhere/v2"
+      })
+  void aPageOfAnotherApiIsNotAskedFor(String address) {
+    HttpApi api = HttpApi.at(URI.create("https://api.example/base"));
+    Answer page = new Answer(FIRST, 200, Headers.NONE, MissingNode.getInstance());
+
+    assertThatThrownBy(() -> api.linked(page, address))
+        .hasMessage("GET /v1/things names a next page that is not of this API");
   }
 }
