@@ -196,9 +196,7 @@ class ListSourceTest {
   @Test
   void discountsSayWhatTheyAreOf() throws Exception {
     ObjectNode subscription =
-        stripe
-            .add("/v1/subscriptions", "sub_1", FakeStripe.EPOCH)
-            .put("object", "subscription");
+        stripe.add("/v1/subscriptions", "sub_1", FakeStripe.EPOCH).put("object", "subscription");
     subscription
         .putArray("discounts")
         .addObject()

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordShapeTest {
-  private static JsonNode shaped(String stream, Columns columns, String record)
-      throws IOException {
+  private static JsonNode shaped(String stream, Columns columns, String record) throws IOException {
     ObjectNode object = (ObjectNode) Json.MAPPER.readTree(record.replace('\'', '"'));
     StreamSchema schema = new StreamSchema(stream, columns);
     RecordShape.of(schema).shape(object);
@@ -102,8 +101,7 @@ class RecordShapeTest {
   @Test
   void whatTheSecondApiCountsComesAsANumber() throws IOException {
     JsonNode adjustment =
-        shaped(
-            "money_management_adjustments", "{'amount': {'value': '9007199254740993'}}");
+        shaped("money_management_adjustments", "{'amount': {'value': '9007199254740993'}}");
 
     assertThat(adjustment.at("/amount/value").isIntegralNumber()).isTrue();
     assertThat(adjustment.at("/amount/value").asText()).isEqualTo("9007199254740993");

@@ -131,7 +131,7 @@ class ReportSourceTest {
                         created_utc,net,description
                         2026-09-02 03:04:05,-12.50,"a ""big"" one, indeed"\r
                         2026-09-03 00:00:00,7.00,
-                        """));
+                        """)));
 
     read();
 
