@@ -29,6 +29,10 @@ public final class StripeBenchmark {
   private static final int CHARGES = 100_000;
   private static final Duration LATENCY = Duration.ofMillis(300);
   private static final int RUNS = 3;
+
+  /** How many times as many charges are read where nothing limits it. */
+  private static final int TIMES = 3;
+
   private static final String TWENTY =
       "customers,products,prices,coupons,promotion_codes,tax_rates,subscriptions,"
           + "subscription_items,invoices,invoice_line_items,invoice_payments,credit_notes,"
@@ -93,23 +97,21 @@ public final class StripeBenchmark {
 
   /** What a loop that parses the newest pages reads a second, and what the tap does. */
   private Instant emission(URI address) throws IOException, InterruptedException {
-    Instant since = Instant.EPOCH;
+    Instant since = loop(address, CHARGES / PAGE); // which warms the loop up, too
     List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i <= RUNS; i++) {
+    for (int i = 0; i < RUNS; i++) {
       long begin = System.nanoTime();
-      since = loop(address, CHARGES / PAGE);
-      double bare = CHARGES / seconds(begin);
-      TapRun run = tap(unlimited(address).put("start_date", since.toString()), "charges");
+      Instant earlier = loop(address, TIMES * CHARGES / PAGE);
+      double bare = TIMES * CHARGES / seconds(begin);
+      TapRun run = tap(unlimited(address).put("start_date", earlier.toString()), "charges");
       double ours = run.records() / run.seconds();
-      if (i > 0) {
-        ratios.add(ours / bare);
-        out.printf(
-            Locale.ROOT,
-            "no limits: %,.0f charges a second, a bare loop %,.0f: %.2f%n",
-            ours,
-            bare,
-            ours / bare);
-      }
+      ratios.add(ours / bare);
+      out.printf(
+          Locale.ROOT,
+          "no limits: %,.0f charges a second from start to exit, a bare loop %,.0f: %.2f%n",
+          ours,
+          bare,
+          ours / bare);
     }
     ratios.sort(null);
     out.printf(Locale.ROOT, "median of the ratios %.2f (to reach: 0.6)%n%n", ratios.get(RUNS / 2));

@@ -460,7 +460,8 @@ class CatalogTest {
                 (request, out) -> {})
             .onRequest();
     TapStream cheap =
-        TapStream.of("cheap", JsonSchema.object().property("id", LogicalType.STRING), (request, out) -> {});
+        TapStream.of(
+            "cheap", JsonSchema.object().property("id", LogicalType.STRING), (request, out) -> {});
 
     assertThat(Selections.of(List.of(costly, cheap), Optional.empty(), Set.of()).streams())
         .extracting(Selection::name)

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -39,9 +40,35 @@ final class Exchange {
    * @param auth who calls
    * @param headers what every request says
    * @param largest the most bytes an answer may have
+   * @param body how a good answer is read
    */
   record Calls(
-      OkHttpClient client, HttpUrl base, Auth auth, Map<String, String> headers, long largest) {}
+      OkHttpClient client,
+      HttpUrl base,
+      Auth auth,
+      Map<String, String> headers,
+      long largest,
+      HttpApi.BodyReader body) {
+    Calls over(OkHttpClient another) {
+      return new Calls(another, base, auth, headers, largest, body);
+    }
+
+    Calls as(Auth another) {
+      return new Calls(client, base, another, headers, largest, body);
+    }
+
+    Calls saying(Map<String, String> others) {
+      return new Calls(client, base, auth, Map.copyOf(others), largest, body);
+    }
+
+    Calls upTo(long bytes) {
+      return new Calls(client, base, auth, headers, bytes, body);
+    }
+
+    Calls reading(HttpApi.BodyReader another) {
+      return new Calls(client, base, auth, headers, largest, another);
+    }
+  }
 
   Exchange(Calls calls) {
     this.calls = calls;
@@ -107,8 +134,10 @@ final class Exchange {
   private HttpUrl url(Request request) {
     HttpUrl.Builder url = calls.base().newBuilder();
     url.addEncodedPathSegments(request.path().substring(1));
-    for (Request.Pair parameter : request.parameters()) {
-      url.addQueryParameter(parameter.name(), parameter.value());
+    if (!request.isForm()) {
+      for (Request.Pair parameter : request.parameters()) {
+        url.addQueryParameter(parameter.name(), parameter.value());
+      }
     }
     return url.build();
   }
@@ -120,9 +149,16 @@ final class Exchange {
     if (!calls.auth().value().isEmpty()) {
       call.header(calls.auth().header(), calls.auth().value());
     }
-    RequestBody body =
-        request.body().map(json -> RequestBody.create(json.toString(), JSON)).orElse(null);
-    return call.method(request.method(), body).build();
+    return call.method(request.method(), body(request)).build();
+  }
+
+  private static @Nullable RequestBody body(Request request) {
+    if (request.isForm()) {
+      FormBody.Builder form = new FormBody.Builder();
+      request.parameters().forEach(pair -> form.add(pair.name(), pair.value()));
+      return form.build();
+    }
+    return request.body().map(json -> RequestBody.create(json.toString(), JSON)).orElse(null);
   }
 
   private static @Nullable HttpUrl location(Response response) {
@@ -150,7 +186,8 @@ final class Exchange {
     boolean good = response.isSuccessful();
     long largest = good ? calls.largest() : ERROR_BYTES;
     try (InputStream in = new BoundedStream(response.body().byteStream(), largest)) {
-      Answer answer = new Answer(request, response.code(), headers, Json.MAPPER.readTree(in));
+      JsonNode body = good ? calls.body().read(in) : Json.MAPPER.readTree(in);
+      Answer answer = new Answer(request, response.code(), headers, body);
       return good ? answer : Failure.of(Failure.Kind.REFUSED, answer, "");
     } catch (IOException e) {
       Answer answer = new Answer(request, response.code(), headers, MissingNode.getInstance());

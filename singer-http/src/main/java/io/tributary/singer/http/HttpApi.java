@@ -1,7 +1,10 @@
 package io.tributary.singer.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.singer.json.Json;
 import io.tributary.singer.log.Metrics;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -71,7 +74,8 @@ public final class HttpApi {
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
             .build();
     return new HttpApi(
-            new Exchange.Calls(client, url, Auth.none(), Map.of(), LARGEST_ANSWER),
+            new Exchange.Calls(
+                client, url, Auth.none(), Map.of(), LARGEST_ANSWER, Json.MAPPER::readTree),
             new Retries(RetryPolicy.DEFAULT, FailureRules.STANDARD, Ticker.SYSTEM, new Random()),
             RateLimit.none())
         .withTimeout(TIMEOUT);
@@ -106,18 +110,14 @@ public final class HttpApi {
 
   /** The same, signing in as {@code auth} says. */
   public HttpApi with(Auth auth) {
-    return with(
-        old -> new Exchange.Calls(old.client(), old.base(), auth, old.headers(), old.largest()));
+    return with(old -> old.as(auth));
   }
 
   /** The same, with one more header in every request. */
   public HttpApi withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(calls.headers());
     more.put(name, value);
-    return with(
-        old ->
-            new Exchange.Calls(
-                old.client(), old.base(), old.auth(), Map.copyOf(more), old.largest()));
+    return with(old -> old.saying(more));
   }
 
   /** The same, waiting no longer than this for one whole answer. */
@@ -141,8 +141,22 @@ public final class HttpApi {
 
   /** The same, taking answers of so many bytes at the most. */
   public HttpApi withLargestAnswer(long bytes) {
-    return with(
-        old -> new Exchange.Calls(old.client(), old.base(), old.auth(), old.headers(), bytes));
+    return with(old -> old.upTo(bytes));
+  }
+
+  /** What becomes of the bytes of a good answer. */
+  @FunctionalInterface
+  public interface BodyReader {
+    /**
+     * Reads them, and says what the answer's body is. Called on a thread of its own, once for each
+     * attempt; what breaks here is tried again as a broken answer is.
+     */
+    JsonNode read(InputStream in) throws IOException;
+  }
+
+  /** The same, whose good answers are not JSON but what {@code reader} reads. */
+  public HttpApi reading(BodyReader reader) {
+    return with(old -> old.reading(reader));
   }
 
   /** The same, with another idea of how often to try and of what is worth it. */
@@ -162,8 +176,7 @@ public final class HttpApi {
 
   private HttpApi withClient(UnaryOperator<OkHttpClient.Builder> change) {
     OkHttpClient client = change.apply(calls.client().newBuilder()).build();
-    return with(
-        old -> new Exchange.Calls(client, old.base(), old.auth(), old.headers(), old.largest()));
+    return with(old -> old.over(client));
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param method GET or POST
  * @param path from the API's address on, its segments already encoded
- * @param parameters the query, in order; a name may come several times
+ * @param parameters the query, or the form that is sent, in order; a name may come several times
  * @param headers what this request sends besides the headers of all
  * @param endpoint what the API counts together when it limits rates
  * @param body what a POST sends
@@ -51,6 +51,16 @@ public record Request(
   /** Sends something. Only retried as {@link #isRepeatable} allows. */
   public static Request post(JsonNode body, String path, String... segments) {
     return of("POST", path, segments, Optional.of(body));
+  }
+
+  /** Sends a form: its parameters. Only retried as {@link #isRepeatable} allows. */
+  public static Request form(String path) {
+    return of("POST", path, new String[0], Optional.empty());
+  }
+
+  /** Whether its parameters are what it sends, and not part of its address. */
+  boolean isForm() {
+    return method.equals("POST") && body.isEmpty();
   }
 
   private static Request of(

@@ -17,7 +17,7 @@ import java.util.Optional;
 record Scope(
     String version, Dates dates, Following following, Timing timing, RateLimit.Rates rates) {
 
-  private static final int WINDOWS = 16;
+  private static final int WINDOWS = 12;
 
   /**
    * When what is wanted was created.

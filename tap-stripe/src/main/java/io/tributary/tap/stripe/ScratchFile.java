@@ -56,6 +56,11 @@ final class ScratchFile {
     return buffer.array();
   }
 
+  /** Forgets all of it. */
+  void close() throws IOException {
+    channel.close();
+  }
+
   /** All of it, from the beginning. */
   synchronized InputStream stream() {
     return new PieceStream(size);

@@ -1,6 +1,7 @@
 package io.tributary.tap.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.http.Answer;
@@ -10,18 +11,38 @@ import io.tributary.singer.http.Request;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Stripe's API as its lists need it. Thread-safe. */
 final class StripeApi {
+  /** Where Stripe keeps files. */
+  static final String FILES = "https://files.stripe.com";
+
   private static final String CURSOR = "starting_after";
   private static final String LIMIT = "limit";
   private static final String NEXT_PAGE = "next_page_url";
 
+  /** The lists that Stripe answers whole: it refuses to be told of pages. */
+  private static final Pattern WHOLE =
+      Pattern.compile("/v1/(?:accounts/[^/]+/capabilities|reporting/report_types)");
+
+  private static final String ACCOUNT = "Stripe-Account";
+  private static final int PIECE = 64 * 1024;
+
   private final HttpApi http;
+  private final HttpApi files;
   private final int pageSize;
 
   StripeApi(HttpApi http, int pageSize) {
+    this(http, http, pageSize);
+  }
+
+  /**
+   * @param files the same API where Stripe keeps files
+   */
+  StripeApi(HttpApi http, HttpApi files, int pageSize) {
     this.http = http;
+    this.files = files;
     this.pageSize = pageSize;
   }
 
@@ -35,12 +56,39 @@ final class StripeApi {
 
   /** The first objects of a list; no more than {@code most} or a page. */
   Answer first(Request list, long most) throws IOException, InterruptedException {
-    return http.send(list.with(LIMIT, Long.toString(Math.min(most, pageSize))));
+    return http.send(limited(list, Math.min(most, pageSize)));
   }
 
   /** The same API, asked on behalf of a connected account. */
   StripeApi actingFor(String account) {
-    return new StripeApi(http.withHeader("Stripe-Account", account), pageSize);
+    return new StripeApi(
+        http.withHeader(ACCOUNT, account), files.withHeader(ACCOUNT, account), pageSize);
+  }
+
+  /**
+   * The file that an answer names by its address, which must be of this API.
+   *
+   * @throws HttpException if it is not: the key must not go anywhere else
+   */
+  ScratchFile download(Answer named, String address) throws IOException, InterruptedException {
+    ScratchFile[] file = {ScratchFile.open()};
+    HttpApi from = address.startsWith(FILES + "/") ? files : http;
+    Answer ignored =
+        from.reading(
+                in -> {
+                  ScratchFile whole = ScratchFile.open();
+                  for (byte[] piece = in.readNBytes(PIECE);
+                      piece.length > 0;
+                      piece = in.readNBytes(PIECE)) {
+                    whole.add(piece);
+                  }
+                  file[0].close();
+                  file[0] = whole;
+                  return MissingNode.getInstance();
+                })
+            .withLargestAnswer(Long.MAX_VALUE)
+            .send(from.linked(named, address).countedAs("GET /v1/files/{id}/contents"));
+    return file[0];
   }
 
   /** Reads a whole list, page by page. */
@@ -52,7 +100,11 @@ final class StripeApi {
   void pages(Request list, Pages.Reader reader, Predicate<Answer> more)
       throws IOException, InterruptedException {
     new Pages(http, page -> more.test(page) ? next(page) : Optional.empty())
-        .read(list.with(LIMIT, Integer.toString(pageSize)), reader);
+        .read(limited(list, pageSize), reader);
+  }
+
+  private static Request limited(Request list, long most) {
+    return WHOLE.matcher(list.path()).matches() ? list : list.with(LIMIT, Long.toString(most));
   }
 
   /** Reads what a list holds after the object with an id. */

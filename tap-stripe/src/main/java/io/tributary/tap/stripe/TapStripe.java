@@ -12,6 +12,7 @@ import io.tributary.singer.http.Ticker;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public final class TapStripe implements Tap<TapStripe.Config> {
       Range range,
       FollowSettings changes,
       ShapeSettings shape,
+      ReportSettings reports,
       Pace pace) {}
 
   /** Where Stripe is, and who asks. */
@@ -137,24 +139,33 @@ public final class TapStripe implements Tap<TapStripe.Config> {
 
   @Override
   public List<TapStream> streams(Config config) {
-    StripeApi api = new StripeApi(http(config), config.pace().pageSize());
+    RateLimit limit = new RateLimit(config.pace().rates(config.access().isLive()), Ticker.SYSTEM);
+    StripeApi api =
+        new StripeApi(
+            http(config, config.access().baseUrl(), limit),
+            http(config, URI.create(StripeApi.FILES), limit),
+            config.pace().pageSize());
     Scope scope = scope(config);
     Accounts accounts = new Accounts(api, scope, config.accounts().choice());
-    return new Resources(accounts, scope, config.shape().columns(), config.shape().named())
-        .streams();
+    List<TapStream> streams =
+        new ArrayList<>(
+            new Resources(accounts, scope, config.shape().columns(), config.shape().named())
+                .streams());
+    streams.addAll(new Reports(api, accounts, scope).streams(config.reports().reports()));
+    return streams;
   }
 
-  private static HttpApi http(Config config) {
+  private static HttpApi http(Config config, URI address, RateLimit limit) {
     Access access = config.access();
     Pace pace = config.pace();
     HttpApi api =
-        Access.api(access.baseUrl(), access.allowPlainHttp())
+        Access.api(address, access.allowPlainHttp())
             .with(Auth.bearer(access.apiKey()))
             .withHeader("Stripe-Version", access.apiVersion())
             .withHeader("User-Agent", access.userAgent())
             .withTimeout(pace.requestTimeoutSeconds())
             .withRetries(pace.retries(), StripeRefusals.RULES)
-            .withLimit(new RateLimit(pace.rates(access.isLive()), Ticker.SYSTEM));
+            .withLimit(limit);
     HttpApi routed = access.proxyUrl().map(api::withProxy).orElse(api);
     return config
         .accounts()

@@ -121,6 +121,8 @@ class TapStripeTest {
         .setting("connected_accounts", "['acct_1', 'acct_2']")
         .refusing("connected_accounts", "['acct_1', 'all']", "is not none, all or a list")
         .setting("on_permission_error", "'skip'")
+        .setting("reports", "[{'type': 'tax.transactions.itemized.2', 'timezone': 'Etc/UTC'}]")
+        .refusing("reports", "[{'columns': ['net']}]", "has one without a type")
         .setting("hydrate", "'always'")
         .setting("event_lookback_seconds", "60")
         .refusing("event_lookback_seconds", "-1", "is less than 0")
