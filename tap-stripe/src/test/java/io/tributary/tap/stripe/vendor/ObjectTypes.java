@@ -163,7 +163,9 @@ final class ObjectTypes {
     }
     if (type instanceof Index index) {
       ObjectNode node = of("object");
-      node.set("map", type(new Member(member.name(), index.value(), ""), where, depth + 1));
+      ObjectNode value = type(new Member(member.name(), index.value(), ""), where, depth + 1);
+      value.remove("money"); // the key is its currency, and not the object's
+      node.set("map", value);
       return node;
     }
     if (type instanceof Literal literal) {
