@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta
 
-from airflow.exceptions import AirflowException, AirflowFailException, AirflowSkipException
-
 try:  # Airflow 3
     from airflow.providers.standard.operators.bash import BashOperator
     from airflow.sdk import DAG
 except ImportError:  # Airflow 2
     from airflow import DAG
     from airflow.operators.bash import BashOperator
+try:
+    from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
+except ImportError:
+    from airflow.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 
 # Exit codes that no second try changes: the command line, the settings, the input, a record that does not fit.
 HOPELESS = {2: "the command line", 3: "the settings", 4: "the tap's output", 7: "a record"}

@@ -26,6 +26,7 @@ else
   set --
 fi
 
-exec java -Xmx512m -XX:+UseParallelGC \
-  -cp "examples/benchmark/target/classes:target/tributary/lib/*" \
+# The target's jar names all that it needs, which is all that the benchmark needs.
+jar=$(echo target/tributary/lib/target-duckdb-*.jar)
+exec java -Xmx512m -XX:+UseParallelGC -cp "examples/benchmark/target/classes:$jar" \
   io.tributary.benchmark.Benchmark "$records" "$work" target/tributary/bin/target-duckdb "$@"

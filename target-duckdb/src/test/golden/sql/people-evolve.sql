@@ -30,14 +30,12 @@ GROUP BY s."id";
 SELECT sum(_row_count) FROM "temp"."main"."latest";
 
 DELETE FROM "warehouse"."main"."people" AS t WHERE EXISTS (
-  SELECT 1 FROM "temp"."main"."latest" AS l WHERE t."id" IS NOT DISTINCT FROM l."id" AND (t."_sdc_sequence" IS NULL OR t."_sdc_sequence" <= l."_row_sequence"));
+  SELECT 1 FROM "temp"."main"."latest" AS l WHERE t."id" IS NOT DISTINCT FROM l."id");
 
 INSERT INTO "warehouse"."main"."people" ("id", "NAME", "paid", "address", "_sdc_extracted_at", "_sdc_received_at", "_sdc_batched_at", "_sdc_sequence", "_sdc_table_version", "_sdc_sync_started_at")
 SELECT s."id", s."name", s."paid", s."address", s."_row_extracted_at", s."_row_received_at", CAST('2026-01-02T03:04:05Z' AS TIMESTAMP WITH TIME ZONE), s."_row_sequence", s."_row_version", 1767323045000
 FROM "temp"."main"."staged" AS s
 WHERE s."_row_sequence" IN (
-  SELECT l."_row_sequence" FROM "temp"."main"."latest" AS l
-  WHERE NOT EXISTS (
-    SELECT 1 FROM "warehouse"."main"."people" AS t WHERE t."id" IS NOT DISTINCT FROM l."id"));
+  SELECT l."_row_sequence" FROM "temp"."main"."latest" AS l);
 
 DROP TABLE "temp"."main"."latest";

@@ -1,6 +1,7 @@
 package io.tributary.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.distribution.Run.Ended;
 import java.io.BufferedReader;
@@ -121,6 +122,21 @@ class LauncherTest {
     java.answering("#!/bin/sh\necho \"${TRIBUTARY_TERMINAL-none}\"\n");
 
     assertThat(run(program).with("TRIBUTARY_TERMINAL", 1).end().out()).isEqualTo("none\n");
+  }
+
+  @Test
+  void saysWhichTerminalStandardErrorIs() throws Exception {
+    Path script = Path.of("/usr/bin/script");
+    assumeTrue(Files.isExecutable(script), "there is a program that makes terminals");
+    start();
+    java.answering("#!/bin/sh\necho \"$TRIBUTARY_TERMINAL ${TRIBUTARY_OUTPUT-none}\"\n");
+    Path out = folder.resolve("out");
+
+    run(script, "-qec", "'" + program + "' >'" + out + "'", "/dev/null").end();
+    Ended both = run(script, "-qec", "'" + program + "'", "/dev/null").end();
+
+    assertThat(out).content().matches("/dev/\\S+ none\n");
+    assertThat(both.out().strip()).matches("/dev/\\S+ terminal");
   }
 
   @Test

@@ -50,8 +50,9 @@ record Tree(Path home) {
     return home.resolve("lib/cds");
   }
 
+  /** Those for shells; each has one for Windows beside it. */
   List<Path> launchers() {
-    return list(home.resolve("bin"));
+    return list(home.resolve("bin")).stream().filter(f -> !f.toString().endsWith(".cmd")).toList();
   }
 
   List<Path> jars() {

@@ -2,22 +2,22 @@ package io.tributary.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.cli.SingerCli;
 import io.tributary.singer.config.ConfigReader;
 import io.tributary.singer.connector.Connector;
 import io.tributary.singer.connector.TapStream;
 import io.tributary.singer.error.ExitCode;
+import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.testkit.Cli;
 import io.tributary.tap.stripe.TapStripe;
 import io.tributary.target.duckdb.TargetDuckdb;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.singer.json.Json;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +87,8 @@ class ReferenceTest {
     }
     StringBuilder text = new StringBuilder(32_768);
     text.append("\n## Streams\n\n")
-        .append("A stream in bold is read when nobody chooses. In full means every time; otherwise ")
+        .append(
+            "A stream in bold is read when nobody chooses. In full means every time; otherwise ")
         .append("a run reads what is new and what the events tell of.\n\n")
         .append("| stream | read from | keys | read | columns | events |\n")
         .append("| --- | --- | --- | --- | --- | --- |\n");

@@ -68,7 +68,7 @@ class CronTest {
   void keepsTheStateWhenTheKeyIsWrong() throws IOException {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
       settings(sandbox, "sk_test_of_somebody_else");
-      Files.writeString(folder.resolve("state.json"), "{\"bookmarks\": {\"charges\": \"old\"}}");
+      Files.writeString(folder.resolve("state.json"), "{\"bookmarks\":{\"charges\":\"old\"}}");
 
       Script.Outcome outcome = load().run();
 
@@ -76,7 +76,7 @@ class CronTest {
       assertThat(outcome.err())
           .contains("ended with exit code 5", "401")
           .doesNotContain("sk_test_of_somebody_else");
-      assertThat(text("state.json")).isEqualTo("{\"bookmarks\": {\"charges\": \"old\"}}");
+      assertThat(text("state.json")).isEqualTo("{\"bookmarks\":{\"charges\":\"old\"}}");
     }
   }
 

@@ -47,6 +47,9 @@ public final class Benchmark {
   private final Path folder;
   private final PrintStream out;
 
+  /** What target-duckdb used each time. */
+  private final List<Usage> usages = new ArrayList<>();
+
   private Benchmark(long records, Path folder, PrintStream out) {
     this.records = records;
     this.folder = folder;
@@ -119,6 +122,12 @@ public final class Benchmark {
     out.println();
     ratio("spooling over the bare tree parse", spool, tree, 0.6);
     ratio("target-duckdb over DuckDB's read_json", duckdb, json, 0.4);
+    Usage usage = Usage.largest(usages);
+    out.printf(
+        Locale.ROOT,
+        "target-duckdb took %.1f s of processors and held at most %,d MB of memory%n",
+        usage.cpu().toMillis() / 1e3,
+        usage.peakKb() / 1024);
     peer.ifPresent(sdk -> ratio("spooling over Meltano's SDK", spool, sdk, 25));
   }
 
@@ -177,7 +186,7 @@ public final class Benchmark {
             .put("path", database.toString())
             .put("load_method", "append-only")
             .toString());
-    process(messages(), launcher.toString(), "--config", config.toString());
+    usages.add(process(messages(), launcher.toString(), "--config", config.toString()));
   }
 
   private void readJson() throws IOException, SQLException {
@@ -208,7 +217,7 @@ public final class Benchmark {
         });
   }
 
-  private void process(Path input, String... command) throws IOException, InterruptedException {
+  private Usage process(Path input, String... command) throws IOException, InterruptedException {
     File log = folder.resolve("process.log").toFile();
     Process process =
         new ProcessBuilder(command)
@@ -216,7 +225,8 @@ public final class Benchmark {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(log)
             .start();
-    int code = process.waitFor();
+    Usage usage = Usage.of(process);
+    int code = process.exitValue();
     expect(
         code == 0,
         Arrays.toString(command)
@@ -224,6 +234,7 @@ public final class Benchmark {
             + code
             + ":\n"
             + Files.readString(log.toPath(), StandardCharsets.UTF_8));
+    return usage;
   }
 
   private static void expect(boolean holds, String otherwise) {

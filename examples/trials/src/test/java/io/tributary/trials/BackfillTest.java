@@ -90,7 +90,10 @@ final class BackfillTest {
   }
 
   private static String settings(Sandbox sandbox) {
-    return "{\"api_key\":\"sk_test_sandbox\",\"base_url\":\"%s\",\"state_interval_seconds\":0.01}"
+    return """
+        {"api_key": "sk_test_sandbox", "base_url": "%s", "state_interval_seconds": 0.01,
+         "requests_per_second": 1000, "requests_per_second_per_endpoint": 1000}
+        """
         .formatted(sandbox.uri());
   }
 

@@ -13,15 +13,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connectors keep their contracts, the tap over all that the sandbox has. */
+/** The tap keeps its contract over all that the sandbox has. */
 final class ContractTest {
+  private static final String KEY = "sk_test_SECRET_0815";
+
   @TempDir private static Path folder;
 
   private static Sandbox sandbox;
 
   @BeforeAll
   static void startTheSandbox() {
-    sandbox = Sandbox.start(SandboxOptions.defaults());
+    sandbox = Sandbox.start(SandboxOptions.defaults().withKey(KEY));
   }
 
   @AfterAll
@@ -36,7 +38,9 @@ final class ContractTest {
             folder,
             JsonNodeFactory.instance
                 .objectNode()
-                .put("api_key", "sk_test_SECRET_0815")
+                .put("api_key", KEY)
+                .put("requests_per_second", 1_000)
+                .put("requests_per_second_per_endpoint", 1_000)
                 .put("base_url", sandbox.uri().toString()))
         .checks();
   }

@@ -1,10 +1,12 @@
 package io.tributary.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.sandbox.Sandbox;
 import io.tributary.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,22 +28,30 @@ final class HostileSurroundingsTest {
   private record Ended(int exit, List<String> out, String err) {}
 
   @Test
-  void aFullDiskEndsTheTargetWithoutAStateThatIsNotTrue() throws Exception {
+  void aFullDiskUnderTheDatabaseEndsTheTargetWithoutAStateThatIsNotTrue() throws Exception {
     DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Path small = disk.resolve("rows.duckdb");
     Path config =
         Program.write(
             folder.resolve("config.json"),
-            database.settings().put("batch_size_rows", 2_000).toString());
+            new DuckdbFile(small).settings().put("batch_size_rows", 2_000).toString());
     Feed feed = new Feed(1, 60_000);
-    List<String> command =
-        new ArrayList<>(List.of("bash", "-c", "ulimit -f 2500; exec \"$@\"", "-"));
-    command.addAll(Program.command("target-duckdb", "--config", config.toString()));
 
-    Ended limited = run(command, feed, 0);
+    Ended limited =
+        run(
+            onADiskOf(
+                "1500k",
+                disk,
+                "\"$@\"; code=$?; cp rows.duckdb* ..; exit $code",
+                Program.command("target-duckdb", "--config", config.toString())),
+            feed,
+            0);
 
     assertThat(limited.exit()).as(limited.err()).isEqualTo(6);
     assertThat(limited.err()).contains("the disk is full").doesNotContain("\tat ");
     String state = limited.out().isEmpty() ? "" : limited.out().get(limited.out().size() - 1);
+    Program.write(config, database.settings().toString());
     Ended second =
         run(
             Program.command("target-duckdb", "--config", config.toString()),
@@ -49,6 +59,86 @@ final class HostileSurroundingsTest {
             Feed.position(state));
     assertThat(second.exit()).as(second.err()).isZero();
     KillTest.assertRows(feed, database, "after a full disk");
+  }
+
+  @Test
+  void aFullDiskUnderTheSpooledRowsIsToldByTheSettingThatMovesThem() throws Exception {
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Path config =
+        Program.write(
+            folder.resolve("config.json"),
+            database.settings().put("spool_directory", disk.toString()).toString());
+
+    Ended limited =
+        run(
+            onADiskOf(
+                "64k",
+                disk,
+                "exec \"$@\"",
+                Program.command("target-duckdb", "--config", config.toString())),
+            new Feed(1, 60_000),
+            0);
+
+    assertThat(limited.exit()).as(limited.err()).isEqualTo(6);
+    assertThat(limited.out()).isEmpty();
+    assertThat(limited.err()).contains("spool_directory", "No space left").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aFullFolderForTemporaryFilesIsToldWithWhatHelps() throws Exception {
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
+
+    Ended limited =
+        run(
+            onADiskOf(
+                "1m",
+                disk,
+                "TMPDIR=$PWD exec \"$@\"",
+                Program.command("target-duckdb", "--config", config.toString())),
+            new Feed(1, 10),
+            0);
+
+    assertThat(limited.exit()).as(limited.err()).isEqualTo(6);
+    assertThat(limited.out()).isEmpty();
+    assertThat(limited.err()).contains(disk + "", "TMPDIR").doesNotContain("\tat ");
+  }
+
+  /**
+   * The command, run by a script in a folder that is a disk of this size, where that is allowed.
+   */
+  private static List<String> onADiskOf(
+      String size, Path disk, String script, List<String> command) {
+    List<String> prefix =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "bash",
+                "-c",
+                "mount -t tmpfs -o size=$1 none \"$2\" && cd \"$2\" && shift 2 && " + script,
+                "-",
+                size,
+                disk.toString()));
+    assumeTrue(isAllowed(prefix), "a small disk cannot be had here");
+    prefix.addAll(command);
+    return prefix;
+  }
+
+  private static boolean isAllowed(List<String> prefix) {
+    List<String> attempt = new ArrayList<>(prefix);
+    attempt.add("true");
+    try {
+      return new ProcessBuilder(attempt).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -110,6 +200,38 @@ final class HostileSurroundingsTest {
   }
 
   @Test
+  void anInterruptedTargetAcknowledgesNoMoreThanIsLoaded() throws Exception {
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
+    Path err = folder.resolve("err");
+    Path out = folder.resolve("out");
+    Process target =
+        new ProcessBuilder(Program.command("target-duckdb", "--config", config.toString()))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    OutputStream input = target.getOutputStream();
+    input.write(
+        """
+        {"type":"SCHEMA","stream":"s","schema":{"properties":{"id":{"type":"integer"}}},"key_properties":["id"]}
+        {"type":"RECORD","stream":"s","record":{"id":1}}
+        {"type":"STATE","value":1}
+        """
+            .getBytes(StandardCharsets.UTF_8));
+    input.flush();
+    while (target.isAlive() && !Program.read(err).contains("make the table")) {
+      Thread.sleep(20);
+    }
+
+    new ProcessBuilder("kill", "-INT", Long.toString(target.pid())).start().waitFor();
+
+    assertThat(target.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+    assertThat(target.exitValue()).as(Program.read(err)).isEqualTo(130);
+    assertThat(out).isEmptyFile();
+    assertThat(Program.read(err)).contains("failed: stopped before its end");
+  }
+
+  @Test
   void twoThousandStreamsFitIntoTheMemoryOfOne() throws Exception {
     DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
     Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
@@ -136,6 +258,38 @@ final class HostileSurroundingsTest {
     assertThat(ended.out()).containsExactly("1");
     assertThat(database.count("s0")).isEqualTo(1);
     assertThat(database.count("s1999")).isEqualTo(1);
+  }
+
+  @Test
+  void aNamedPipeIsAnInputLikeAnyOther() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/stdin")), "pipes have names only on Unix");
+    DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
+    Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
+    Path input =
+        Program.write(
+            folder.resolve("input.singer"),
+            """
+            {"type":"SCHEMA","stream":"a","schema":{"type":"object","properties":{"id":{"type":"integer"}}},"key_properties":["id"]}
+            {"type":"RECORD","stream":"a","record":{"id":1}}
+            {"type":"STATE","value":1}
+            """);
+
+    Ended ended =
+        run(
+            List.of(
+                "sh",
+                "-c",
+                "cat \"$1\" | \"$2\" --config \"$3\" --input /dev/stdin",
+                "sh",
+                input.toString(),
+                Program.launcher("target-duckdb").toString(),
+                config.toString()),
+            null,
+            0);
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).containsExactly("1");
+    assertThat(database.count("a")).isEqualTo(1);
   }
 
   private Ended run(List<String> command, @Nullable Feed feed, int from)

@@ -10,6 +10,7 @@ import io.tributary.singer.json.Json;
 import io.tributary.singer.log.Console;
 import io.tributary.singer.log.Redaction;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ final class ConfigFiles {
     for (String layer : layers) {
       if (layer.equals(ENVIRONMENT)) {
         add(environment());
+      } else if (layer.strip().startsWith("{")) {
+        throw new SingerException.Config(
+            "--config",
+            "is given the settings themselves; put them into a file, since others can see the"
+                + " arguments of a program");
       } else {
         Path file = surroundings.folder().resolve(layer);
         ObjectNode settings = object(file, layer);
@@ -115,7 +121,7 @@ final class ConfigFiles {
     } catch (NoSuchFileException e) {
       return Map.of();
     } catch (IOException e) {
-      throw new SingerException.Config(".env", "cannot be read: " + e.getMessage());
+      throw new SingerException.Config(".env", trouble(e));
     }
     return variables;
   }
@@ -139,9 +145,11 @@ final class ConfigFiles {
       if (node instanceof ObjectNode object) {
         return object;
       }
+      if (node.isMissingNode()) {
+        throw new SingerException.Config(
+            shown, "is empty; write {} into it if there is nothing to say");
+      }
       throw new SingerException.Config(shown, "does not hold a JSON object");
-    } catch (NoSuchFileException e) {
-      throw new SingerException.Config(shown, "does not exist");
     } catch (JsonProcessingException e) {
       throw new SingerException.Config(
           shown,
@@ -150,8 +158,18 @@ final class ConfigFiles {
               + ", column "
               + e.getLocation().getColumnNr());
     } catch (IOException e) {
-      throw new SingerException.Config(shown, "cannot be read: " + e.getMessage());
+      throw new SingerException.Config(shown, trouble(e));
     }
+  }
+
+  /** Why a file cannot be read. */
+  static String trouble(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "does not exist";
+    }
+    return e instanceof AccessDeniedException
+        ? "cannot be read: permission is denied"
+        : "cannot be read: " + e.getMessage();
   }
 
   private void warnIfOthersCanRead(Path file, String shown, ObjectNode settings, Console console) {

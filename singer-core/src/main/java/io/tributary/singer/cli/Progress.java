@@ -1,22 +1,51 @@
 package io.tributary.singer.cli;
 
 import io.tributary.singer.report.StreamFigures;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** The lines that a terminal shows while a run goes on: one for each active stream. */
+/**
+ * The lines that a terminal shows while a run goes on: one for each stream that is active, which is
+ * one that got records of late, or that has not ended and has none yet.
+ */
 final class Progress {
-  private static final int MOST_LINES = 12;
+  private static final int MOST_LINES = 8;
+  private static final long LATELY_MILLIS = 5_000;
 
-  private Progress() {}
+  private final Clock clock;
+  private final Map<String, Seen> seen = new HashMap<>();
 
-  static List<String> lines(List<StreamFigures> streams) {
-    return streams.stream()
-        .filter(figures -> !figures.isFinished())
-        .limit(MOST_LINES)
-        .map(Progress::line)
-        .toList();
+  /** How many records a stream had, and when that became so. */
+  private record Seen(long records, long at) {}
+
+  Progress(Clock clock) {
+    this.clock = clock;
+  }
+
+  List<String> lines(List<StreamFigures> streams) {
+    List<StreamFigures> active = streams.stream().filter(this::isActive).toList();
+    List<String> lines = new ArrayList<>();
+    active.stream().limit(MOST_LINES).map(Progress::line).forEach(lines::add);
+    if (active.size() > MOST_LINES) {
+      lines.add("  and " + (active.size() - MOST_LINES) + " more streams");
+    }
+    return lines;
+  }
+
+  private boolean isActive(StreamFigures figures) {
+    long now = clock.millis();
+    long records = figures.counts().received();
+    Seen last = seen.get(figures.stream());
+    if (last == null || last.records() != records) {
+      last = new Seen(records, now);
+      seen.put(figures.stream(), last);
+    }
+    return !figures.isFinished() && (records == 0 || now - last.at() < LATELY_MILLIS);
   }
 
   private static String line(StreamFigures figures) {

@@ -5,6 +5,7 @@ import io.tributary.singer.json.Json;
 import io.tributary.singer.log.Console;
 import io.tributary.singer.report.RunReport;
 import io.tributary.singer.report.StreamFigures;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,16 @@ final class RunWatch implements AutoCloseable {
 
   private final RunReport report;
   private final Console console;
+  private final Terminal terminal;
+  private final Progress progress = new Progress(Clock.systemUTC());
   private final Map<String, Long> counted = new HashMap<>();
   private final ScheduledExecutorService timer;
+  private boolean isDrawn;
 
-  private RunWatch(RunReport report, Console console) {
+  private RunWatch(RunReport report, Console console, Terminal terminal) {
     this.report = report;
     this.console = console;
+    this.terminal = terminal;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -42,21 +47,45 @@ final class RunWatch implements AutoCloseable {
             });
   }
 
-  /** Begins to watch. Progress is drawn only if standard error is a terminal. */
-  static RunWatch of(RunReport report, Console console, boolean terminal) {
-    RunWatch watch = new RunWatch(report, console);
-    watch.every(METRICS_SECONDS * 1_000, watch::countRecords);
-    if (terminal) {
-      watch.every(PROGRESS_MILLIS, () -> console.progress(Progress.lines(report.streams())));
+  /**
+   * Begins to watch.
+   *
+   * @param terminal where progress is drawn, if it is one
+   * @param delay after how many milliseconds, so that of two programs in a pipe the first draws
+   */
+  static RunWatch of(RunReport report, Console console, Terminal terminal, long delay) {
+    RunWatch watch = new RunWatch(report, console, terminal);
+    watch.every(METRICS_SECONDS * 1_000, METRICS_SECONDS * 1_000, watch::count);
+    if (terminal.isThere()) {
+      watch.every(delay, PROGRESS_MILLIS, watch::draw);
     }
     return watch;
   }
 
-  private void every(long millis, Runnable action) {
-    var unused = timer.scheduleAtFixedRate(action, millis, millis, TimeUnit.MILLISECONDS);
+  private synchronized void draw() {
+    List<String> lines = progress.lines(report.streams());
+    if (lines.isEmpty()) {
+      endDrawing();
+    } else if (terminal.takeTurn()) {
+      isDrawn = true;
+      console.progress(lines);
+    }
   }
 
-  private synchronized void countRecords() {
+  private void endDrawing() {
+    if (isDrawn) {
+      console.progress(List.of());
+      isDrawn = false;
+    }
+    terminal.endTurn();
+  }
+
+  private void every(long delay, long millis, Runnable action) {
+    var unused = timer.scheduleAtFixedRate(action, delay, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void count() {
+    console.counters();
     for (StreamFigures figures : report.streams()) {
       long received = figures.counts().received();
       Long before = counted.put(figures.stream(), received);
@@ -90,10 +119,10 @@ final class RunWatch implements AutoCloseable {
 
   /** Ends the watching, and writes the last metrics. */
   @Override
-  public void close() {
+  public synchronized void close() {
     timer.shutdownNow();
-    console.progress(List.of());
-    countRecords();
+    endDrawing();
+    count();
     timeStreams();
   }
 }

@@ -28,9 +28,6 @@ public final class SingerCli {
   /** How long a stopped run may take to end in order, before the process ends anyway. */
   private static final long GRACE_SECONDS = 30;
 
-  /** Set by the launcher if standard error is a terminal, which Java cannot tell of a pipe. */
-  private static final String TERMINAL = "TRIBUTARY_TERMINAL";
-
   private SingerCli() {}
 
   /** What a connector's {@code main} calls. Ends the process. */
@@ -43,12 +40,7 @@ public final class SingerCli {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, ended), "stop"));
     Surroundings surroundings =
         new Surroundings(
-            System.in,
-            out,
-            err,
-            System.getenv(),
-            Path.of(""),
-            System.getenv().containsKey(TERMINAL));
+            System.in, out, err, System.getenv(), Path.of(""), Terminal.of(System.getenv()));
     int code = run(connector, surroundings, stop, args);
     err.flush();
     ended.countDown();
@@ -81,6 +73,7 @@ public final class SingerCli {
     line.setOut(writer(surroundings.out()));
     line.setErr(writer(surroundings.err()));
     line.setExecutionExceptionHandler((failure, command, parsed) -> failed(command, failure));
+    line.setParameterExceptionHandler((failure, arguments) -> misused(line, failure));
     try {
       return line.execute(args);
     } catch (Error e) { // which the handler is not asked about
@@ -98,7 +91,7 @@ public final class SingerCli {
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
             Map.of(),
             Path.of(""),
-            false),
+            Terminal.NONE),
         new Stop());
   }
 
@@ -129,7 +122,8 @@ public final class SingerCli {
             .getOrDefault(variable, surroundings.environment().getOrDefault("LOGLEVEL", ""));
     boolean verbose = options.verbose || level.equalsIgnoreCase("DEBUG");
     return new Console(
-        surroundings.err(), connector.name(), options.logFormat, verbose, Redaction.NONE);
+            surroundings.err(), connector.name(), options.logFormat, verbose, Redaction.NONE)
+        .onTerminal(surroundings.terminal().isThere());
   }
 
   private static int failed(CommandLine command, Throwable failure) {
@@ -151,6 +145,17 @@ public final class SingerCli {
     console.critical("this is a bug in Tributary; please report it with what follows");
     console.trace(failure);
     return ExitCode.BUG.value();
+  }
+
+  /** Says what is wrong with the command line, without the values in it: one may be a secret. */
+  private static int misused(CommandLine line, CommandLine.ParameterException failure) {
+    String what =
+        failure instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? unmatched.getUnmatched().get(0).split("=", 2)[0] + " is not an option"
+            : failure.getMessage();
+    Reported reported = line.getCommand();
+    reported.console().critical(what + "; see " + line.getCommandName() + " --help");
+    return ExitCode.USAGE.value();
   }
 
   /** A command that a failure can be reported for. */

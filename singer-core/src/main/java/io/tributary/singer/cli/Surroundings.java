@@ -16,7 +16,7 @@ import java.util.Map;
  * @param err where people and log collectors look
  * @param environment the environment variables
  * @param folder the folder that relative paths and {@code .env} are looked up in
- * @param terminal whether {@code err} is a terminal, so that progress can be drawn
+ * @param terminal what {@code err} is, if progress can be drawn on it
  */
 public record Surroundings(
     InputStream in,
@@ -24,7 +24,7 @@ public record Surroundings(
     PrintStream err,
     Map<String, String> environment,
     Path folder,
-    boolean terminal) {
+    Terminal terminal) {
   public Surroundings {
     environment = Map.copyOf(environment);
   }

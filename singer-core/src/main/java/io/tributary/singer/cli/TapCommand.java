@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
 /** The command line of a tap. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli.Reported {
+  private static final long PROGRESS_DELAY = 500;
+
   private final Tap<C> tap;
   private final Surroundings surroundings;
   private final Stop stop;
@@ -66,9 +68,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
       arity = "0..1",
       fallbackValue = "records",
       description = {
-        "Try the connection: read one record of each stream and show which can be read,",
-        "or with =schema print their schemas only, or with =all read everything; without",
-        "a state."
+        "Try the connection: read one record of each stream, as =all does too, and show",
+        "which can be read; or with =schema print their schemas only. Without a state."
       })
   private @Nullable Trial trial;
 
@@ -82,7 +83,8 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
   enum Trial {
     schema(0),
     records(1),
-    all(Sync.NO_LIMIT);
+    /** Meltano's SDK means the streams by this, not their records. */
+    all(1);
 
     private final long limit;
 
@@ -152,7 +154,9 @@ final class TapCommand<C extends Record> implements Callable<Integer>, SingerCli
     Sync sync = new Sync(settings, limit, Clock.systemUTC(), report);
     MessageWriter writer = new MessageWriter(surroundings.out());
     stop.by(sync::stop);
-    RunWatch watch = RunWatch.of(report, console(), surroundings.terminal());
+    Terminal terminal =
+        surroundings.terminal().takesOutput() ? Terminal.NONE : surroundings.terminal();
+    RunWatch watch = RunWatch.of(report, console(), terminal, PROGRESS_DELAY);
     try {
       sync.run(selections, trial == null ? state : State.empty(), writer);
       writer.flush();

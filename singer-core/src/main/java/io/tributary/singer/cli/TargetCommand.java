@@ -14,10 +14,10 @@ import io.tributary.singer.report.RunReport;
 import io.tributary.singer.target.Intake;
 import io.tributary.singer.target.StateOutput;
 import io.tributary.singer.target.TargetSettings;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
 /** The command line of a target. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 final class TargetCommand<C extends Record> implements Callable<Integer>, SingerCli.Reported {
+  /** Longer than a tap's, which knows more: of two in a pipe it is the tap that draws. */
+  private static final long PROGRESS_DELAY = 2_000;
+
   private final Target<C> target;
   private final Surroundings surroundings;
   private final Stop stop;
@@ -93,10 +96,24 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
     if (from == null) {
       return run(config.orElseThrow(), settings.orElseThrow(), surroundings.in());
     }
-    try (InputStream in = Files.newInputStream(surroundings.folder().resolve(from))) {
+    try (InputStream in = opened(from)) {
       return run(config.orElseThrow(), settings.orElseThrow(), in);
-    } catch (NoSuchFileException e) {
-      throw new SingerException.Config("--input", from + " does not exist");
+    }
+  }
+
+  private InputStream opened(Path from) {
+    Path file = surroundings.folder().resolve(from);
+    try {
+      if (Files.isDirectory(file)) {
+        throw new SingerException.Config("--input", from + " is a folder");
+      }
+      if (!Files.exists(file)) {
+        throw new SingerException.Config("--input", from + " does not exist");
+      }
+      // A channel asks for its position, which a named pipe does not have.
+      return new FileInputStream(file.toFile());
+    } catch (IOException e) {
+      throw new SingerException.Config("--input", from + " " + ConfigFiles.trouble(e));
     }
   }
 
@@ -120,8 +137,11 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
     RunReport report = new RunReport(Clock.systemUTC());
     StateOutput states =
         new StateOutput(
-            surroundings.out(), Optional.ofNullable(stateFile).map(surroundings.folder()::resolve));
-    RunWatch watch = RunWatch.of(report, console(), surroundings.terminal());
+            surroundings.terminal().takesOutput()
+                ? new SharedOutput(surroundings.out(), console())
+                : surroundings.out(),
+            Optional.ofNullable(stateFile).map(surroundings.folder()::resolve));
+    RunWatch watch = RunWatch.of(report, console(), surroundings.terminal(), PROGRESS_DELAY);
     try (Loader loader = target.open(config);
         Intake intake = new Intake(loader, settings, states, Clock.systemUTC(), report)) {
       stop.by(() -> stop(intake));
@@ -129,6 +149,7 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
       return ExitCode.OK.value();
     } catch (InterruptedException e) {
       if (stop.isRequested()) {
+        report.stopped();
         console().warn("stopped; what was not loaded is not acknowledged");
         return ExitCode.TERMINATED.value();
       }

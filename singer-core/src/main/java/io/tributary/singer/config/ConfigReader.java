@@ -54,8 +54,9 @@ public final class ConfigReader {
    */
   public void finish() {
     unread.stream()
+        .filter(name -> !ForeignSettings.asksForNothing(name, json.path(name)))
         .sorted()
-        .forEach(name -> problems.add(new Problem(name, "is not a setting; is it a typo?")));
+        .forEach(name -> problems.add(new Problem(name, ForeignSettings.reason(name))));
     if (!problems.isEmpty()) {
       throw new SingerException.Config(problems);
     }

@@ -18,6 +18,14 @@ public interface Loader extends AutoCloseable {
   }
 
   /**
+   * How many rows of a stream are worth a load of their own: so many are loaded at once, rather
+   * than waited with, whenever nothing else is being loaded. Asked once.
+   */
+  default long worthLoading() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * Makes the destination able to hold {@code schema}'s records. Called before any of them, and
    * again when the shape changes, after the last batch of the old shape.
    *

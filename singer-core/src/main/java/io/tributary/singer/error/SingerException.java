@@ -72,6 +72,18 @@ public abstract sealed class SingerException extends RuntimeException {
     }
   }
 
+  /**
+   * The system that is read lets nobody in with these settings: no stream can be read, so that a
+   * run ends with the first that says so.
+   */
+  public static final class NoAccess extends SingerException {
+    private static final long serialVersionUID = 1L;
+
+    public NoAccess(String message, @Nullable Throwable cause) {
+      super(ExitCode.SOURCE, message, cause);
+    }
+  }
+
   /** The source's quota is used up. The message says which, and when it returns. */
   public static final class Quota extends SingerException {
     private static final long serialVersionUID = 1L;
@@ -109,12 +121,22 @@ public abstract sealed class SingerException extends RuntimeException {
   public static final class Data extends SingerException {
     private static final long serialVersionUID = 1L;
 
+    private final String stream;
+    private final String what;
+
     public Data(String stream, String what, @Nullable Throwable cause) {
       super(ExitCode.DATA, stream + ": " + what, cause);
+      this.stream = stream;
+      this.what = what;
     }
 
     public Data(String stream, String what) {
       this(stream, what, null);
+    }
+
+    /** The same, saying in which line of the input it lies. */
+    public Data atLine(long line) {
+      return new Data(stream, "line " + line + ": " + what, this);
     }
   }
 

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.json.Json;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Standard error: log lines, and below them, on a terminal, a few lines of progress that are drawn
  * anew.
+ *
+ * <p>A terminal is shared with the other programs of a pipe. So the cursor always rests where the
+ * progress begins, whoever drew it, and whoever writes first erases from there on; each of these
+ * steps is one write.
  *
  * <p>Thread-safe. One console is the process's at a time, since SLF4J asks for its loggers without
  * an argument.
@@ -17,22 +23,38 @@ import org.jspecify.annotations.Nullable;
 public final class Console {
   private static final AtomicReference<@Nullable Console> CURRENT = new AtomicReference<>();
 
-  private static final String ERASE_TO_END = "\u001b[J";
+  private static final String ERASE = "\r\u001b[J";
+  private static final String CUT_LONG_LINES = "\u001b[?7l";
+  private static final String WRAP_LONG_LINES = "\u001b[?7h";
 
   private final PrintStream err;
   private final String application;
   private final LogFormat format;
   private final boolean verbose;
   private final Redaction redaction;
-  private int shownLines;
+  private final boolean terminal;
+  private final ConcurrentHashMap<Counter, LongAdder> counters = new ConcurrentHashMap<>();
+
+  private record Counter(String metric, String endpoint) {}
 
   public Console(
       PrintStream err, String application, LogFormat format, boolean verbose, Redaction redaction) {
+    this(err, application, format, verbose, redaction, false);
+  }
+
+  private Console(
+      PrintStream err,
+      String application,
+      LogFormat format,
+      boolean verbose,
+      Redaction redaction,
+      boolean terminal) {
     this.err = err;
     this.application = application;
     this.format = format;
     this.verbose = verbose;
     this.redaction = redaction;
+    this.terminal = terminal;
   }
 
   /** Makes this the console that loggers write to. */
@@ -47,7 +69,12 @@ public final class Console {
 
   /** A console that writes like this one, and masks secrets. */
   public Console masking(Redaction secrets) {
-    return new Console(err, application, format, verbose, secrets);
+    return new Console(err, application, format, verbose, secrets, terminal);
+  }
+
+  /** A console that writes like this one, and knows whether it is a terminal. */
+  public Console onTerminal(boolean isTerminal) {
+    return new Console(err, application, format, verbose, redaction, isTerminal);
   }
 
   /** Whether lines of this severity are shown. */
@@ -83,15 +110,38 @@ public final class Console {
     log("singer", Severity.ERROR, failure.getClass().getSimpleName(), failure);
   }
 
-  /** Writes a metric, in a form that both families of parsers know. */
+  /**
+   * Writes a metric, in a form that both families of parsers know. No parser reads a terminal, so
+   * there it takes {@code --verbose}.
+   */
   public void metric(ObjectNode metric) {
     if (format == LogFormat.JSON) {
       ObjectNode line = event("singer.metrics", Severity.INFO, "METRIC");
+      line.put("stream_name", metric.at("/tags/stream").asText(null));
       line.set("metric_info", metric);
       write(line.toString());
-    } else {
+    } else if (!terminal || verbose) {
       write("INFO METRIC: " + metric);
     }
+  }
+
+  /** Counts one more of something, to be written with the next {@link #counters}. */
+  void count(String metric, String endpoint) {
+    counters.computeIfAbsent(new Counter(metric, endpoint), absent -> new LongAdder()).increment();
+  }
+
+  /** Writes what was counted since it was last written. */
+  public void counters() {
+    counters.forEach(
+        (counter, sum) -> {
+          long increase = sum.sumThenReset();
+          if (increase > 0) {
+            ObjectNode metric = Json.MAPPER.createObjectNode();
+            metric.put("type", "counter").put("metric", counter.metric()).put("value", increase);
+            metric.putObject("tags").put("endpoint", counter.endpoint());
+            metric(metric);
+          }
+        });
   }
 
   /** Writes text for people as it is, such as the table at the end; nothing in JSON. */
@@ -125,23 +175,16 @@ public final class Console {
 
   /** Shows lines of progress below what is written, in place of the last ones. */
   public synchronized void progress(List<String> lines) {
-    erase();
-    lines.forEach(line -> err.print(redaction.apply(line) + "\n"));
-    shownLines = lines.size();
+    String up = lines.size() > 1 ? "\u001b[" + (lines.size() - 1) + "A" : "";
+    String shown = redaction.apply(String.join("\r\n", lines));
+    err.print(
+        lines.isEmpty() ? ERASE : ERASE + CUT_LONG_LINES + shown + WRAP_LONG_LINES + up + "\r");
     err.flush();
   }
 
   private synchronized void write(String text) {
-    erase();
-    err.print(redaction.apply(text) + "\n");
+    err.print((terminal ? ERASE : "") + redaction.apply(text) + "\n");
     err.flush();
-  }
-
-  private void erase() {
-    if (shownLines > 0) {
-      err.print("\u001b[" + shownLines + "A\r" + ERASE_TO_END);
-      shownLines = 0;
-    }
   }
 
   private ObjectNode event(String logger, Severity severity, String message) {

@@ -1,5 +1,7 @@
 package io.tributary.singer.log;
 
+import java.util.Locale;
+
 /** How a line on standard error is written. */
 public enum LogFormat {
   /** {@code INFO message}: what singer-python writes, so that its parsers of METRIC lines work. */
@@ -10,5 +12,11 @@ public enum LogFormat {
    * @see <a href="https://sdk.meltano.com/en/latest/implementation/logging.html">Structured
    *     logs</a>
    */
-  JSON
+  JSON;
+
+  /** As the command line spells it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

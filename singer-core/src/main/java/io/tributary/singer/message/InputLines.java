@@ -1,7 +1,5 @@
 package io.tributary.singer.message;
 
-import io.tributary.singer.error.SingerException;
-
 /** What a {@link MessageReader} says of the lines themselves, beside their messages. */
 public interface InputLines {
   /** Ends the reading at the first line that is no message. */
@@ -11,8 +9,8 @@ public interface InputLines {
         public void onLine(long number) {}
 
         @Override
-        public void onBadLine(long number, String reason, String text) {
-          throw new SingerException.Protocol(number, reason);
+        public void onBadLine(BadLine line) {
+          throw line.failure();
         }
       };
 
@@ -22,9 +20,6 @@ public interface InputLines {
   /**
    * Called for a line that is not JSON, or a RECORD that cannot be read as one. Returning means
    * that the reading goes on with the next line.
-   *
-   * @param reason what is wrong, in one sentence without the line's number
-   * @param text the line, or the start of a long one
    */
-  void onBadLine(long number, String reason, String text) throws InterruptedException;
+  void onBadLine(BadLine line) throws InterruptedException;
 }

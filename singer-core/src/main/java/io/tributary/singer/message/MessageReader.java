@@ -11,7 +11,6 @@ import io.tributary.singer.schema.JsonSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MessageReader {
   private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
-  private static final int MOST_SHOWN = 64 * 1024;
 
   private final LineReader lines;
   private final int longest;
@@ -63,12 +61,12 @@ public final class MessageReader {
       observer.onLine(lines.number());
       if (lines.isTooLong()) {
         String reason = "longer than " + longest + " bytes, which is what max_line_bytes allows";
-        observer.onBadLine(lines.number(), reason, text());
+        observer.onBadLine(bad(reason));
       } else if (!lines.isBlank()) {
         try {
           message(handler);
         } catch (MalformedJson e) {
-          observer.onBadLine(lines.number(), String.valueOf(e.getMessage()), text());
+          observer.onBadLine(bad(String.valueOf(e.getMessage())));
         }
       }
     }
@@ -199,8 +197,7 @@ public final class MessageReader {
     return new SingerException.Protocol(lines.number(), what);
   }
 
-  private String text() {
-    int length = Math.min(lines.stop() - lines.start(), MOST_SHOWN);
-    return new String(lines.bytes(), lines.start(), length, StandardCharsets.UTF_8);
+  private BadLine bad(String reason) {
+    return BadLine.of(lines.number(), lines.bytes(), lines.start(), lines.stop(), reason);
   }
 }

@@ -36,6 +36,15 @@ public final class RunReport {
     states.increment();
   }
 
+  /** Says that the run ended early, of each stream whose records are not all accounted for. */
+  public void stopped() {
+    for (StreamFigures figures : streams()) {
+      if (!figures.counts().areAccountedFor()) {
+        stream(figures.stream()).failed("stopped before its end");
+      }
+    }
+  }
+
   /** How many states went out. */
   public long states() {
     return states.sum();

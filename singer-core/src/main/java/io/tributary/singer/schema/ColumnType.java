@@ -51,14 +51,18 @@ public record ColumnType(LogicalType kind, int precision, int scale) {
   }
 
   /**
-   * This type if it holds numbers of so many digits, else one that says how many there are.
+   * The type of numbers of this kind that were counted: so many digits, and not how many there
+   * might be. Whole numbers of 64 bits and binary fractions are not counted, and stay what they
+   * are.
    *
-   * @param whole the digits before the point
-   * @param fraction the digits after it
+   * @param whole the most digits before the point
+   * @param fraction the most digits after it
    */
   public ColumnType holding(int whole, int fraction) {
-    boolean fits = precision == 0 || (whole <= precision - scale && fraction <= scale);
-    return fits ? this : new ColumnType(kind, whole + fraction, fraction);
+    if (precision == 0 || (kind == LogicalType.INTEGER && whole <= precision)) {
+      return this;
+    }
+    return new ColumnType(kind, Math.max(1, whole + fraction), fraction);
   }
 
   /** Whether this is a number of any kind. */

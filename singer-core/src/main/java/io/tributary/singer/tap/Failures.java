@@ -17,14 +17,20 @@ final class Failures {
   }
 
   /**
-   * What the run fails with. A used up quota alone is worth a code of its own, since it is enough
-   * to run again later; else the others' success decides between a part and nothing.
+   * What the run fails with. Where nobody is let in, it does not count that a stream could do
+   * without. A used up quota alone is worth a code of its own, since it is enough to run again
+   * later; else the others' success decides between a part and nothing.
    *
    * @param succeeded how many streams were read to their end
    */
   Optional<SingerException> verdict(int succeeded) {
     if (failures.isEmpty()) {
       return Optional.empty();
+    }
+    Optional<SingerException> shut =
+        failures.stream().filter(SingerException.NoAccess.class::isInstance).findFirst();
+    if (shut.isPresent()) {
+      return shut;
     }
     if (failures.stream().allMatch(SingerException.Quota.class::isInstance)) {
       return Optional.of(new SingerException.Quota(String.join("\n", sentences)));

@@ -72,6 +72,8 @@ public final class Sync {
    * @param state where the last run got to
    * @throws SingerException.Partial if some streams failed and others did not; the state of those
    *     is out
+   * @throws SingerException.NoAccess if the source lets nobody in; streams that had not begun are
+   *     not tried
    * @throws SingerException.Quota if streams failed, and all for want of quota
    * @throws SingerException.Source if every stream failed, or what the one stream failed with
    * @throws InterruptedException if the run was stopped: what was read is written, and the state
@@ -187,6 +189,9 @@ public final class Sync {
     deliveries.add(end);
     if (end instanceof Delivery.Broken) {
       stop();
+    }
+    if (end instanceof Delivery.Failed failed && failed.why() instanceof SingerException.NoAccess) {
+      claimed.set(streams.size()); // the others would only be refused as well
     }
   }
 

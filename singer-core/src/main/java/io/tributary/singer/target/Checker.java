@@ -9,6 +9,7 @@ import io.tributary.singer.message.RecordMessage;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.message.StateMessage;
 import io.tributary.singer.report.RunReport;
+import io.tributary.singer.report.StreamReport;
 import io.tributary.singer.schema.JsonSchema;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
@@ -32,6 +33,7 @@ final class Checker {
   private final Rejects rejects;
   private final Clock clock;
   private final RunReport report;
+  private final long worthLoading;
   private final Map<String, StreamIntake> streams = new LinkedHashMap<>();
   private final Map<JsonSchema, WeakReference<RowPlan>> plans = new WeakHashMap<>();
   private final RowBuffer row = new RowBuffer();
@@ -51,6 +53,7 @@ final class Checker {
     this.rejects = ways.rejects();
     this.clock = clock;
     this.report = report;
+    this.worthLoading = loader.worthLoading();
     this.now = clock.millis();
     this.sequence = now * 1_000;
   }
@@ -72,7 +75,7 @@ final class Checker {
     } else if (message instanceof StateMessage state) {
       acknowledgements.stateArrived(sequence, state.value());
     } else if (message instanceof SchemaMessage schema) {
-      schema(schema);
+      schema(schema, line);
     } else if (message instanceof ActivateVersionMessage activation) {
       activate(activation, line);
     }
@@ -84,10 +87,11 @@ final class Checker {
     sequence++;
     if (stream == null) {
       String reason = "a record of " + message.stream() + " comes before its SCHEMA";
-      report.stream(message.stream()).received(1, record.length());
+      StreamReport figures = report.stream(message.stream());
+      figures.received(1, record.length());
       SingerException failure = new SingerException.Protocol(line, reason);
-      rejects.add(new Rejects.Reject(reason, message.stream(), line, record.text()), failure);
-      report.stream(message.stream()).rejected(1);
+      rejects.add(
+          new Rejects.Reject(reason, message.stream(), line, record.text()), failure, figures);
       return;
     }
     stream.received(record);
@@ -103,7 +107,8 @@ final class Checker {
       acknowledgements.batchBegan(message.stream(), sequence);
     }
     stream.append(row, sequence);
-    if (stream.isFull(settings.batch())) {
+    if (stream.isFull(settings.batch())
+        || (stream.isMultipleOf(worthLoading) && loading.isIdle())) {
       load(stream);
     }
   }
@@ -120,14 +125,7 @@ final class Checker {
   private void refuse(StreamIntake stream, RawJson record, long line, BadRecord bad) {
     String name = stream.schema().stream();
     Rejects.Reject reject = new Rejects.Reject(bad.reason(), name, line, record.text());
-    SingerException failure = bad.failure(name, line);
-    try {
-      rejects.add(reject, failure);
-    } catch (SingerException e) {
-      report.stream(name).failed(String.valueOf(e.getMessage()));
-      throw e;
-    }
-    stream.rejected();
+    rejects.add(reject, bad.failure(name, line), report.stream(name));
   }
 
   private @Nullable StreamIntake known(String name) {
@@ -139,7 +137,7 @@ final class Checker {
     return last;
   }
 
-  private void schema(SchemaMessage schema) throws InterruptedException {
+  private void schema(SchemaMessage schema, long line) throws InterruptedException {
     StreamIntake before = streams.get(schema.stream());
     if (before != null && before.schema().equals(schema)) {
       return;
@@ -148,14 +146,25 @@ final class Checker {
       load(before);
       before.publish();
     }
-    RowPlan plan = plan(schema);
-    SchemaMessage shared =
-        new SchemaMessage(
-            schema.stream(), plan.schema(), schema.keyProperties(), schema.bookmarkProperties());
-    RowEncoder encoder = new RowEncoder(shared, plan);
-    streams.put(schema.stream(), new StreamIntake(shared, encoder, report.stream(schema.stream())));
+    StreamIntake now = begun(schema, line);
+    streams.put(schema.stream(), now);
     lastStream = null;
-    inOrder(schema.stream(), () -> loader.prepare(shared));
+    inOrder(schema.stream(), () -> loader.prepare(now.schema()));
+  }
+
+  private StreamIntake begun(SchemaMessage schema, long line) {
+    StreamReport figures = report.stream(schema.stream());
+    try {
+      RowPlan plan = plan(schema);
+      SchemaMessage shared =
+          new SchemaMessage(
+              schema.stream(), plan.schema(), schema.keyProperties(), schema.bookmarkProperties());
+      return new StreamIntake(shared, new RowEncoder(shared, plan), figures);
+    } catch (SingerException.Data e) {
+      SingerException.Data placed = e.atLine(line);
+      figures.failed(String.valueOf(placed.getMessage()));
+      throw placed;
+    }
   }
 
   /** Streams of one schema share what is compiled of it, for as long as one of them has it. */

@@ -3,6 +3,7 @@ package io.tributary.singer.target;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.ActivateVersionMessage;
+import io.tributary.singer.message.BadLine;
 import io.tributary.singer.message.BatchMessage;
 import io.tributary.singer.message.InputLines;
 import io.tributary.singer.message.Message;
@@ -289,13 +290,14 @@ public final class Intake implements AutoCloseable {
     }
 
     @Override
-    public void onBadLine(long number, String reason, String text) {
+    public void onBadLine(BadLine bad) {
+      String stream = bad.stream().isEmpty() ? NO_STREAM : bad.stream();
+      StreamReport figures = report.stream(stream);
+      figures.received(1, bad.text().length());
       rejects.add(
-          new Rejects.Reject(reason, "", number, text),
-          new SingerException.Protocol(number, reason));
-      StreamReport none = report.stream(NO_STREAM);
-      none.received(1, text.length());
-      none.rejected(1);
+          new Rejects.Reject(bad.reason(), bad.stream(), bad.number(), bad.text()),
+          bad.failure(),
+          figures);
     }
 
     @Override

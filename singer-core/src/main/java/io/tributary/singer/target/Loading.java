@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Does what concerns the loader on a thread of its own, one thing after the other in the order in
@@ -20,6 +21,7 @@ final class Loading {
 
   private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(QUEUED);
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+  private final AtomicInteger undone = new AtomicInteger();
   private final Thread thread = new Thread(this::work, "load");
   private volatile boolean stopping;
 
@@ -39,11 +41,17 @@ final class Loading {
    * @throws InterruptedException if this has ended, so that the step will never be done
    */
   void then(Step step) throws InterruptedException {
+    undone.incrementAndGet();
     while (!steps.offer(step, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       if (outcome.isDone() || stopping) {
         throw new InterruptedException("loading has ended");
       }
     }
+  }
+
+  /** Whether all that was asked for is done. */
+  boolean isIdle() {
+    return undone.get() == 0;
   }
 
   /** Asks for the end, after all steps that were asked for. */
@@ -74,6 +82,7 @@ final class Loading {
         Step step = steps.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (step != null) {
           step.run();
+          undone.decrementAndGet();
         }
       }
     } catch (InterruptedException | RuntimeException | Error e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.Json;
+import io.tributary.singer.report.StreamReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,11 +47,24 @@ public final class Rejects implements AutoCloseable {
   public record Reject(String reason, String stream, long line, String text) {}
 
   /**
-   * Sets a record aside, or ends the run if that is what the user wants, or if there are too many.
+   * Sets a record aside and counts it, or ends the run if that is what the user wants, or if there
+   * are too many.
    *
    * @param failure what ends the run
+   * @param stream where it is counted, or where is said why the run ended
    * @throws SingerException {@code failure}, or that there are too many
    */
+  public void add(Reject reject, SingerException failure, StreamReport stream) {
+    try {
+      add(reject, failure);
+    } catch (SingerException e) {
+      stream.failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+    stream.rejected(1);
+  }
+
+  /** As above, for those who count for themselves. */
   public synchronized void add(Reject reject, SingerException failure) {
     if (settings.onInvalid() == TargetSettings.OnInvalid.FAIL) {
       throw failure;

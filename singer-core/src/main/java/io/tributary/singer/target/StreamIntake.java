@@ -82,6 +82,12 @@ final class StreamIntake {
         && (batch.rows() >= limits.batchSizeRows() || batch.bytes() >= limits.batchSizeBytes());
   }
 
+  /** Whether the batch has just come to {@code count} rows, or to a multiple of it. */
+  boolean isMultipleOf(long count) {
+    SpooledRows batch = rows;
+    return batch != null && batch.rows() % count == 0;
+  }
+
   /** Ends the batch, and forgets what it held. */
   Filled end() {
     Filled filled =
@@ -102,10 +108,6 @@ final class StreamIntake {
   void received(RawJson record) {
     received++;
     receivedBytes += record.length();
-  }
-
-  void rejected() {
-    report.rejected(1);
   }
 
   /** Adds what was counted to the report. */

@@ -138,7 +138,7 @@ class ConfigFilesTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,
             folder,
-            false);
+            Terminal.NONE);
     return new ConfigFiles("tap-demo", ConfigSchema.of(Config.class), surroundings);
   }
 

@@ -73,6 +73,17 @@ class ConsoleTest {
   }
 
   @Test
+  void leavesMetricsOffATerminalUnlessAskedForMore() {
+    ObjectNode metric = Json.MAPPER.createObjectNode().put("value", 1);
+
+    console(LogFormat.TEXT, false).onTerminal(true).metric(metric);
+    assertThat(written()).isEmpty();
+
+    console(LogFormat.TEXT, true).onTerminal(true).metric(metric);
+    assertThat(written()).contains("INFO METRIC: ");
+  }
+
+  @Test
   void putsMetricsIntoAFieldOfTheJson() throws IOException {
     ObjectNode metric = Json.MAPPER.createObjectNode().put("metric", "record_count");
     console(LogFormat.JSON, false).metric(metric);
@@ -96,12 +107,28 @@ class ConsoleTest {
 
   @Test
   void drawsProgressBelowTheLinesAndTakesItAway() {
-    Console console = console(LogFormat.TEXT, false);
+    Console console = console(LogFormat.TEXT, false).onTerminal(true);
 
     console.progress(List.of("charges 10", "refunds 2"));
     console.info("a line");
+    console.progress(List.of("charges 11"));
+    console.progress(List.of());
 
-    assertThat(written()).isEqualTo("charges 10\nrefunds 2\n\u001b[2A\r\u001b[JINFO a line\n");
+    String erase = "\r\u001b[J";
+    assertThat(written())
+        .isEqualTo(
+            erase
+                + "\u001b[?7lcharges 10\r\nrefunds 2\u001b[?7h\u001b[1A\r"
+                + (erase + "INFO a line\n")
+                + (erase + "\u001b[?7lcharges 11\u001b[?7h\r")
+                + erase);
+  }
+
+  @Test
+  void writesNothingButTextToWhatIsNoTerminal() {
+    console(LogFormat.TEXT, false).info("a line");
+
+    assertThat(written()).isEqualTo("INFO a line\n");
   }
 
   private Console console(LogFormat format, boolean verbose) {

@@ -128,8 +128,8 @@ class MessageReaderTest {
         "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":[]}|RECORD of s is not an object",
         "{\"type\":\"RECORD\",\"stream\":\"\",\"record\":{}}|not a message: its stream has no name",
         "{\"type\":\"RECORD\",\"stream\":5,\"record\":{}}|not a message: its stream is not text",
-        "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{},\"version\":1.5}|version is 1.5, not",
-        "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{},\"time_extracted\":1}|time_extracted is 1",
+        "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{},\"version\":1.5}|RECORD of s: version is 1.5, not",
+        "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{},\"time_extracted\":1}|RECORD of s: time_extracted is 1",
         "{\"type\":\"RECORD\",\"type\":\"RECORD\"}|not JSON: the property \"type\" occurs twice",
         "{\"type\":7}|not a message: its type is not text",
         "{\"type\":\"SCHEMA\",\"schema\":{}}|SCHEMA has no stream",
@@ -147,6 +147,25 @@ class MessageReaderTest {
         .hasMessageStartingWith("line 2: " + message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{\"a\":{\"b\":1},\"c\":\"d|RECORD of s: c: why",
+        "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{\"a\":[{\"b\":[[|RECORD of s: a: why",
+        "{\"type\" : \"record\", \"stream\" : \"s\\\"t\", \"record\" : {\"a\" : 1}|RECORD of s\\\"t: why",
+        "{\"type\":\"SCHEMA\",\"stream\":\"s\",\"schema\":{\"properties\":{\"a|SCHEMA of s: why",
+        "{\"record\":{\"type\":\"x\",\"stream\":\"y\"}|why",
+        "]]]\"|why",
+      })
+  void tellsOfABrokenLineWhatCanBeTold(String line, String message) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(BadLine.of(7, bytes, 0, bytes.length, "why").failure())
+        .hasMessage("line 7: " + message);
+  }
+
   @Test
   void handsOverBadLinesAndGoesOn() throws Exception {
     List<String> bad = new ArrayList<>();
@@ -156,8 +175,8 @@ class MessageReaderTest {
           public void onLine(long number) {}
 
           @Override
-          public void onBadLine(long number, String reason, String text) {
-            bad.add(number + " " + reason + " " + text);
+          public void onBadLine(BadLine line) {
+            bad.add(line.number() + " " + line.reason() + " " + line.text());
           }
         };
     String text = "nonsense\n{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{}}\n";

@@ -546,6 +546,30 @@ class SyncTest {
   }
 
   @Test
+  void endsAtOnceWhereNobodyIsLetIn() {
+    RecordSource shut =
+        (request, out) -> {
+          throw new SingerException.NoAccess("api_key is not valid", null);
+        };
+    List<String> tried = new ArrayList<>();
+    RecordSource untried = (request, out) -> tried.add("c");
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    settings(1),
+                    State.empty(),
+                    stream("a", ids(1)),
+                    stream("b", shut),
+                    stream("c", untried)))
+        .isInstanceOf(SingerException.NoAccess.class)
+        .hasMessage("api_key is not valid");
+
+    assertThat(tried).isEmpty();
+    assertThat(recording.records("a")).hasSize(1);
+  }
+
+  @Test
   void failsWithTheOneFailureThereIs() {
     RecordSource breaks =
         (request, out) -> {

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
@@ -298,15 +299,7 @@ class IntakeTest {
     MemoryLoader loader = new MemoryLoader();
     PipedOutputStream tap = new PipedOutputStream();
     PipedInputStream in = new PipedInputStream(tap, 1 << 16);
-    CompletableFuture<Void> running =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                run(loader, in, out);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    CompletableFuture<Void> running = running(loader, in);
 
     tap.write((schema("a") + record("a", 1) + state("1")).getBytes(StandardCharsets.UTF_8));
     tap.flush();
@@ -318,6 +311,56 @@ class IntakeTest {
     assertThat(running).isNotDone();
     tap.close();
     running.get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void loadsWhatIsWorthItWhenNothingElseIsLoadedAndElseWaits() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    MemoryLoader loader =
+        new MemoryLoader(
+            Loader.Durability.AT_ONCE,
+            batch -> {
+              loading.countDown();
+              await(goOn);
+            });
+    loader.worthLoading = 2;
+    PipedOutputStream tap = new PipedOutputStream();
+    PipedInputStream in = new PipedInputStream(tap, 1 << 16);
+    CompletableFuture<Void> running = running(loader, in);
+
+    tap.write(schema("a").getBytes(StandardCharsets.UTF_8));
+    int sent = 0;
+    while (!loading.await(20, TimeUnit.MILLISECONDS)) {
+      tap.write(record("a", ++sent).getBytes(StandardCharsets.UTF_8));
+      tap.flush();
+    }
+    for (int more = 0; more < 9; more++) {
+      tap.write(record("a", ++sent).getBytes(StandardCharsets.UTF_8));
+    }
+    tap.flush();
+    while (report.streams().get(0).counts().received() < sent) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertThat(running).isNotDone();
+    tap.close();
+    goOn.countDown();
+    running.get(30, TimeUnit.SECONDS);
+
+    long first = loader.batches.get(0).records();
+    assertThat(first % 2).isZero();
+    assertThat(loader.batches).extracting(Batch::records).containsExactly(first, sent - first);
+  }
+
+  private CompletableFuture<Void> running(Loader loader, InputStream in) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            run(loader, in, out);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   @Test
@@ -505,7 +548,10 @@ class IntakeTest {
         bad(good + "{oops\n", 4, "line 4: not JSON: 'o' where a property's name is due"),
         bad(good + "[]\n", 4, "line 4: not JSON: '[' where a message is due"),
         bad(good + "{\"a\":1}\n", 4, "line 4: not a message: it has no type"),
-        bad(good + record("a", 2).strip() + "x\n", 4, "line 4: not JSON: there is more after"),
+        bad(
+            good + record("a", 2).strip() + "x\n",
+            4,
+            "line 4: RECORD of a: not JSON: there is more after its end"),
         bad(good + record("b", 2), 4, "line 4: a record of b comes before its SCHEMA"),
         bad(
             good + "{\"type\":\"RECORD\",\"stream\":\"a\",\"record\":{\"a\":\"x\"}}\n",
@@ -530,7 +576,18 @@ class IntakeTest {
                 + "]".repeat(10_000)
                 + "}}\n",
             4,
-            "line 4: nested more than 1000 levels deep"),
+            "line 4: RECORD of a: x: nested more than 1000 levels deep"),
+        bad(
+            good
+                + "{\"type\":\"RECORD\",\"stream\":\"a\",\"record\":{\"id\":2,\"a\":\""
+                + "x".repeat(20_000_000)
+                + "\"}}\n",
+            4,
+            "line 4: RECORD of a: a: longer than 16777216 bytes, which is what max_line_bytes"),
+        bad(
+            good + "{\"type\":\"SCHEMA\",\"stream\":\"c\",\"schema\":{\"type\":\"object\"}}\n",
+            7,
+            "c: line 4: its schema has no properties"),
         bad(
             good + "{\"type\":\"SCHEMA\",\"stream\":\"c\"}\n",
             4,
@@ -566,6 +623,16 @@ class IntakeTest {
             });
     assertThat(loader.rows).containsExactly("a 1|");
     assertThat(states()).containsExactly("1");
+  }
+
+  @Test
+  void saysOfAStreamWhyItFailed() {
+    assertThatThrownBy(() -> run(new MemoryLoader(), schema("a") + record("b", 1)))
+        .isInstanceOf(SingerException.Protocol.class);
+
+    assertThat(report.streams())
+        .extracting(figures -> figures.stream() + " " + figures.failure().orElse("-"))
+        .containsExactly("a -", "b line 2: a record of b comes before its SCHEMA");
   }
 
   @Test
@@ -642,6 +709,8 @@ class IntakeTest {
         .filteredOn(figures -> figures.stream().equals("a"))
         .extracting(StreamFigures::counts)
         .containsExactly(new StreamFigures.Counts(4, 2, 0, 2));
+    assertThat(Files.readAllLines(file))
+        .anySatisfy(line -> assertThat(line).startsWith("{\"reason\":\"longer than 4096"));
     assertThat(report.streams()).allMatch(figures -> figures.counts().areAccountedFor());
   }
 
@@ -745,6 +814,33 @@ class IntakeTest {
           .hasMessageContaining("not under batch_config.storage.root");
       assertThat(loader.rows).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "parquet|gzip|file://ROOT/a.gz|BATCH of a is parquet with gzip; jsonl with gzip or none is read",
+        "jsonl|zstd|file://ROOT/a.gz|BATCH of a is jsonl with zstd; jsonl with gzip or none is read",
+        "jsonl|none|s3://b/c|BATCH of a names s3://b/c; only file:// addresses are read",
+        "jsonl|none|file://host/c|BATCH of a names file://host/c, which is not a file's address",
+        "jsonl|none|file://ROOT/gone|BATCH of a names file://ROOT/gone, which cannot be read: ROOT/gone",
+        "jsonl|gzip|file://ROOT/long|BATCH of a: ROOT/long: Not in GZIP format",
+        "jsonl|none|file://ROOT/long|BATCH of a: ROOT/long: line 2 is longer than max_line_bytes allows",
+      })
+  void refusesFilesThatAreNotWhatTheMessageSays(
+      String format, String compression, String file, String reason, @TempDir Path dir)
+      throws IOException {
+    Path root = dir.toRealPath();
+    Files.writeString(root.resolve("long"), "{\"id\":1}\n" + "x".repeat(17 << 20) + "\n");
+    settings = spoolingIn(root, Optional.of(allowed(root)));
+    String message =
+        "{\"type\":\"BATCH\",\"stream\":\"a\",\"encoding\":{\"format\":\"%s\",\"compression\":\"%s\"},\"manifest\":[\"%s\"]}\n"
+            .formatted(format, compression, file.replace("ROOT", root.toString()));
+
+    assertThatThrownBy(() -> run(new MemoryLoader(), schema("a") + message))
+        .isInstanceOf(SingerException.Protocol.class)
+        .hasMessageStartingWith("line 2: " + reason.replace("ROOT", root.toString()));
   }
 
   private static BatchConfig allowed(Path root) {

@@ -26,6 +26,7 @@ final class MemoryLoader implements Loader {
   final List<String> rows = new CopyOnWriteArrayList<>();
 
   final List<Long> sequences = new CopyOnWriteArrayList<>();
+  long worthLoading = Long.MAX_VALUE;
   private final Durability durability;
   private final Consumer<Batch> before;
 
@@ -49,6 +50,11 @@ final class MemoryLoader implements Loader {
   @Override
   public Durability durability() {
     return durability;
+  }
+
+  @Override
+  public long worthLoading() {
+    return worthLoading;
   }
 
   @Override

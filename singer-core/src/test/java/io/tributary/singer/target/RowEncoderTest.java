@@ -215,7 +215,7 @@ class RowEncoderTest {
         .containsExactly(
             new Column("n", new ColumnType(io.tributary.singer.schema.LogicalType.NUMBER, 17, 17)),
             new Column("i", ColumnType.INTEGER),
-            new Column("d", ColumnType.decimal(38, 2)));
+            new Column("d", ColumnType.decimal(2, 1)));
 
     row(encoder, "{\"n\":1e30,\"i\":9223372036854775808}");
 
@@ -224,7 +224,8 @@ class RowEncoderTest {
 
     encoder.startBatch();
 
-    assertThat(encoder.columns().get(0).type()).isEqualTo(ColumnType.NUMBER);
+    assertThat(encoder.columns().get(0).type())
+        .isEqualTo(new ColumnType(io.tributary.singer.schema.LogicalType.NUMBER, 1, 0));
   }
 
   @Test
@@ -289,6 +290,9 @@ class RowEncoderTest {
                 "{\"d\":\"2026-01-31\",\"t\":\"01:02:03.5+01:00\",\"x\":\"CAFE\",\"y\":\"yv4=\"}"))
         .containsExactly("2026-01-31", "00:02:03.500000", "cafe", "cafe");
     assertThat(reason(encoder, "{\"x\":\"xyz\"}")).isEqualTo("x is \"xyz\", not bytes in base 16");
+    assertThat(reason(encoder, "{\"y\":\"a=b\"}")).isEqualTo("y is \"a=b\", not bytes in base 64");
+    assertThat(row(encoder, "{\"d\":\"2026\\u002d01-31\"}"))
+        .containsExactly("2026-01-31", "", "", "");
   }
 
   @Test
@@ -398,6 +402,41 @@ class RowEncoderTest {
     assertThatThrownBy(() -> encoder(flattening(1), nested))
         .isInstanceOf(SingerException.Data.class)
         .hasMessageContaining("flatten to the name a__b");
+  }
+
+  @Test
+  void refusesAKeyThatFlatteningTakesApart() {
+    String nested = "\"a\":{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\"}}}";
+
+    assertThatThrownBy(() -> encoder(flattening(1), nested, "a"))
+        .isInstanceOf(SingerException.Data.class)
+        .hasMessage("users: its key property a is an object, which flattening takes apart");
+  }
+
+  @Test
+  void refusesWhatFlatteningCannotTakeApartAlsoWithoutValidation() {
+    TargetSettings flat = flattening(1);
+    TargetSettings settings =
+        new TargetSettings(
+            flat.batch(),
+            unvalidated().invalid(),
+            flat.flattening(),
+            flat.numberType(),
+            flat.processActivateVersionMessages(),
+            flat.batchConfig(),
+            flat.spoolDirectory());
+    String nested = "\"a\":{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\"}}}";
+
+    assertThat(reason(encoder(settings, nested), "{\"a\":\"text\"}"))
+        .isEqualTo("a is not an object, which flattening needs it to be");
+  }
+
+  @Test
+  void writesTruthAndLeavesOutWhatTheSchemaDoesNotName() throws BadRecord {
+    RowEncoder encoder = encoder("\"a\":{\"type\":\"boolean\"}");
+
+    assertThat(row(encoder, "{\"b\":1,\"a\":true,\"c\":[]}")).containsExactly("true");
+    assertThat(row(encoder, "{\"a\":false,\"b\":2}")).containsExactly("false");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tributary.singer.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.singer.json.Json;
+import io.tributary.singer.log.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -245,6 +246,8 @@ public final class HttpApi {
     try (RateLimit.Permit permit = limit.acquire(request.endpoint())) {
       long begin = retries.ticker().nanos();
       Outcome outcome = exchange.send(request);
+      Duration took = Duration.ofNanos(retries.ticker().nanos() - begin);
+      Metrics.httpRequest(request.endpoint(), status(outcome), took);
       if (outcome instanceof Failure failure) {
         retries.rules().strain().apply(failure).ifPresent(permit::strained);
       }
@@ -253,9 +256,13 @@ public final class HttpApi {
           request,
           outcome instanceof Failure failure ? failure.kind() : "answered",
           attempt,
-          (retries.ticker().nanos() - begin) / 1_000_000);
+          took.toMillis());
       return outcome;
     }
+  }
+
+  private static int status(Outcome outcome) {
+    return outcome instanceof Failure failure ? failure.status() : ((Answer) outcome).status();
   }
 
   private String sentence(Failure failure, int attempts) {

@@ -23,9 +23,15 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.tributary.singer.config.Secret;
 import io.tributary.singer.json.Json;
+import io.tributary.singer.log.Console;
+import io.tributary.singer.log.LogFormat;
+import io.tributary.singer.log.Redaction;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -363,5 +369,38 @@ class HttpApiTest {
         .withMessageNotContaining("sk_test");
     assertThat(Auth.header("X-Key", new Secret(KEY)).toString()).isEqualTo("X-Key: ****");
     assertThat(Auth.basic("u", new Secret("p")).value()).isEqualTo("Basic dTpw");
+  }
+
+  @Test
+  void timesEachRequestAndCountsThemInSingersWords() throws Exception {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Console console = new Console(stream, "tap-demo", LogFormat.TEXT, false, Redaction.NONE);
+    console.install();
+    failsOnce(aResponse().withStatus(503));
+
+    api().send(Request.get("/v1/things").with("page", "hidden"));
+    console.counters();
+    console.counters();
+
+    String tags = "\"tags\":{\"endpoint\":\"GET /v1/things\"";
+    assertThat(err.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("METRIC")))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "INFO METRIC: \\{\"type\":\"timer\",\"metric\":\"http_request_duration\","
+                            + "\"value\":[\\d.E-]+,.*")
+                    .endsWith(tags + ",\"http_status_code\":503,\"status\":\"failed\"}}"),
+            line ->
+                assertThat(line)
+                    .endsWith(tags + ",\"http_status_code\":200,\"status\":\"succeeded\"}}"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "INFO METRIC: {\"type\":\"counter\",\"metric\":\"http_request_count\","
+                            + "\"value\":2,"
+                            + tags
+                            + "}}"));
   }
 }

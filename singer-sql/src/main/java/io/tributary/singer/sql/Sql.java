@@ -85,8 +85,10 @@ public final class Sql {
   }
 
   /**
-   * Replaces the rows that the batch has the keys of: the last to arrive wins, within the batch and
-   * against what is there. Keys are equal if all their values are, null being equal to null.
+   * Replaces the rows that the batch has the keys of. Within the batch the last to arrive wins, by
+   * its arrival number; what is in the table arrived before, whatever its number says, since clocks
+   * are set back and other tools number rows as they like. Keys are equal if all their values are,
+   * null being equal to null.
    */
   public static LoadSteps merge(Dialect dialect, StagedRows rows) {
     String latest = dialect.quoted(dialect.latest());
@@ -94,24 +96,6 @@ public final class Sql {
     String sameKey =
         joined(
             rows.keys(), " AND ", key -> "t." + q(dialect, key) + isSame("l." + q(dialect, key)));
-    String isOlder =
-        rows.arrival()
-            ? " AND (t."
-                + dialect.quoted(Metadata.SEQUENCE.label())
-                + " IS NULL OR t."
-                + dialect.quoted(Metadata.SEQUENCE.label())
-                + " <= l."
-                + sequence
-                + ")"
-            : "";
-    String missing =
-        rows.arrival()
-            ? "\n  WHERE NOT EXISTS (\n    SELECT 1 FROM "
-                + dialect.quoted(rows.into())
-                + " AS t WHERE "
-                + sameKey
-                + ")"
-            : "";
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.of(latest(dialect, rows, sequence)));
     statements.add(counting(Statement.of("SELECT sum(_row_count) FROM " + latest), rows.count()));
@@ -123,7 +107,6 @@ public final class Sql {
                 + latest
                 + " AS l WHERE "
                 + sameKey
-                + isOlder
                 + ")"));
     statements.add(
         Statement.of(
@@ -134,9 +117,7 @@ public final class Sql {
                 + sequence
                 + " FROM "
                 + latest
-                + " AS l"
-                + missing
-                + ")"));
+                + " AS l)"));
     statements.add(Statement.of("DROP TABLE " + latest));
     return new LoadSteps(statements, 3);
   }

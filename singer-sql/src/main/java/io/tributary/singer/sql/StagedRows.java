@@ -10,15 +10,10 @@ import java.util.OptionalLong;
  * @param values what each column gets, in expressions over the staged rows, whose alias is {@code
  *     s}
  * @param keys those of {@code values} that identify a row; empty if nothing does
- * @param arrival whether the table knows the arrival number of its rows
  * @param count how many rows are staged, if that is known
  */
 public record StagedRows(
-    TableName into,
-    List<Assignment> values,
-    List<Assignment> keys,
-    boolean arrival,
-    OptionalLong count) {
+    TableName into, List<Assignment> values, List<Assignment> keys, OptionalLong count) {
   public StagedRows {
     values = List.copyOf(values);
     keys = List.copyOf(keys);

@@ -46,7 +46,7 @@ final class StreamTable {
   }
 
   /** What it takes for the table to have {@code wanted}; nothing that it has goes away. */
-  List<SchemaChange> changesFor(List<Column> wanted, List<String> keys) {
+  List<SchemaChange> changesFor(List<Column> wanted, List<String> keys, Widening widening) {
     if (!exists()) {
       // No database makes a table of no columns: it waits for the first.
       boolean isNothing = wanted.isEmpty();
@@ -65,7 +65,7 @@ final class StreamTable {
         continue;
       }
       ColumnType from = typeOf(held, column);
-      ColumnType to = Widening.of(from, column.type());
+      ColumnType to = widening.of(from, column.type());
       if (!dialect.spelled(to).equalsIgnoreCase(held.type())) {
         changes.add(new SchemaChange.WidenColumn(name, held.name(), from, to));
       }
@@ -103,7 +103,7 @@ final class StreamTable {
         keyValues.add(assignment);
       }
     }
-    return new StagedRows(name, values, keyValues, false, count);
+    return new StagedRows(name, values, keyValues, count);
   }
 
   /** Those rows with what the table says of where they come from. */
@@ -115,7 +115,7 @@ final class StreamTable {
         values.add(new Assignment(held.name(), value(metadata, batched, started)));
       }
     }
-    return new StagedRows(name, values, rows.keys(), has(Metadata.SEQUENCE), rows.count());
+    return new StagedRows(name, values, rows.keys(), rows.count());
   }
 
   boolean has(Metadata metadata) {

@@ -84,7 +84,11 @@ final class TableShaper {
    * @param there the table that users see, which the contract protects
    */
   List<SchemaChange> changes(
-      StreamTable table, StreamTable there, List<Column> columns, List<String> keys) {
+      StreamTable table,
+      StreamTable there,
+      List<Column> columns,
+      List<String> keys,
+      Widening widening) {
     List<Column> wanted = new ArrayList<>(columns);
     if (placement.settings().addRecordMetadata()) {
       Metadata.columns().stream()
@@ -93,9 +97,9 @@ final class TableShaper {
     }
     boolean isOpen = placement.settings().schemaContract() == SchemaContract.EVOLVE;
     if (isOpen || !there.exists()) {
-      return table.changesFor(wanted, keys);
+      return table.changesFor(wanted, keys, widening);
     }
-    return table.changesFor(allowed(there, wanted, keys), keys).stream()
+    return table.changesFor(allowed(there, wanted, keys, widening), keys, widening).stream()
         .filter(change -> !(change instanceof SchemaChange.DropNotNull))
         .toList();
   }
@@ -105,9 +109,10 @@ final class TableShaper {
   }
 
   /** Those of the wanted columns that the contract lets in. */
-  private List<Column> allowed(StreamTable there, List<Column> wanted, List<String> keys) {
+  private List<Column> allowed(
+      StreamTable there, List<Column> wanted, List<String> keys, Widening widening) {
     List<Column> allowed = new ArrayList<>(wanted);
-    for (SchemaChange change : there.changesFor(wanted, keys)) {
+    for (SchemaChange change : there.changesFor(wanted, keys, widening)) {
       if (change instanceof SchemaChange.AddColumn added && isFrozen()) {
         allowed.remove(added.column());
         warnOnce(there.name(), added.column());

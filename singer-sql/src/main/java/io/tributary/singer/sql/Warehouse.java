@@ -23,6 +23,14 @@ public interface Warehouse extends AutoCloseable {
   List<Long> execute(List<Statement> statements);
 
   /**
+   * How many rows the database stores as one piece, so that fewer of them are better waited for; by
+   * default it has no such measure, and batches become as large as the settings have them.
+   */
+  default long rowGroup() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * Makes a batch's rows readable under the name of {@code staged}, until the next copy: as a table
    * that they are copied into, or as a view on their files. Its columns are the carried ones, named
    * as {@link CarriedColumn} says, and then those of {@code staged}, in the order of the rows.

@@ -53,10 +53,15 @@ public final class WarehouseLoader implements Loader {
   }
 
   @Override
+  public long worthLoading() {
+    return warehouse.rowGroup();
+  }
+
+  @Override
   public void prepare(SchemaMessage schema) {
     Prepared before = prepared.get(schema.stream());
     Prepared now = before == null ? found(schema) : before.with(schema, shaper.keys(schema));
-    prepared.put(schema.stream(), shaped(now, TableShaper.properties(schema)));
+    prepared.put(schema.stream(), shaped(now, TableShaper.properties(schema), Widening.ANNOUNCED));
   }
 
   @Override
@@ -67,7 +72,7 @@ public final class WarehouseLoader implements Loader {
       throw new IllegalStateException(stream + " is loaded before it is prepared");
     }
     if (!ready.properties().equals(batch.columns())) {
-      ready = shaped(ready, batch.columns());
+      ready = shaped(ready, batch.columns(), Widening.COUNTED);
       prepared.put(stream, ready);
     }
     if (!ready.table().exists()) {
@@ -131,12 +136,17 @@ public final class WarehouseLoader implements Loader {
   }
 
   /** The stream's table, able to hold {@code properties}. */
-  private Prepared shaped(Prepared ready, List<Column> properties) {
+  private Prepared shaped(Prepared ready, List<Column> properties, Widening widening) {
     List<Column> columns = shaper.columns(ready.schema(), properties);
     StreamTable table = ready.table();
     List<SchemaChange> changes =
         shaper
-            .changes(table, ready.isReplacement() ? ready.there() : table, columns, ready.keys())
+            .changes(
+                table,
+                ready.isReplacement() ? ready.there() : table,
+                columns,
+                ready.keys(),
+                widening)
             .stream()
             .map(this::possible)
             .toList();

@@ -36,7 +36,7 @@ public final class WarehousePlanner implements Planner {
     List<Column> columns = shaper.columns(schema, TableShaper.properties(schema));
     StreamTable there = there(schema.stream());
     StreamTable table = settings.overwrites() ? replacement(there.name()) : there;
-    List<SchemaChange> changes = shaper.changes(table, there, columns, keys);
+    List<SchemaChange> changes = shaper.changes(table, there, columns, keys, Widening.ANNOUNCED);
     StreamTable after = table.after(changes);
     if (!settings.overwrites()) {
       planned.put(schema.stream(), after);

@@ -7,26 +7,28 @@ import io.tributary.singer.schema.LogicalType;
  * What a column must become to hold what it holds and what is wanted: the table by which types
  * widen, and what is known of numbers beyond it.
  */
-final class Widening {
-  private Widening() {}
+enum Widening {
+  /**
+   * By what a schema announces. A type of 38 digits says of its scale only that it is wanted:
+   * nobody knows how many of the digits before the point are used. So the scale grows at their
+   * expense, and the table is asked whether its rows still fit.
+   */
+  ANNOUNCED,
+  /** By what rows hold: their digits were counted, before the point and after it. */
+  COUNTED;
 
-  static ColumnType of(ColumnType held, ColumnType wanted) {
+  ColumnType of(ColumnType held, ColumnType wanted) {
     return held.isNumeric() && wanted.isNumeric() ? number(held, wanted) : held.widen(wanted);
   }
 
-  /**
-   * A type of 38 digits says of its scale only that it is wanted: nobody knows how many of the
-   * digits before the point are used. So the scale grows at their expense, and the table is asked
-   * whether its rows still fit; any other type says how many digits there are.
-   */
-  private static ColumnType number(ColumnType held, ColumnType wanted) {
+  private ColumnType number(ColumnType held, ColumnType wanted) {
     if (held.precision() == 0 || wanted.precision() == 0 || areIntegers(held, wanted)) {
       return held.widen(wanted);
     }
     if (wanted.precision() > ColumnType.MAX_DIGITS) {
       return ColumnType.STRING;
     }
-    boolean open = wanted.precision() == ColumnType.MAX_DIGITS;
+    boolean open = this == ANNOUNCED && wanted.precision() == ColumnType.MAX_DIGITS;
     int scale = Math.max(held.scale(), wantedScale(held, wanted));
     int digits = open ? 0 : wanted.precision() - wanted.scale();
     int capacity = Math.max(held.precision() - held.scale(), digits);

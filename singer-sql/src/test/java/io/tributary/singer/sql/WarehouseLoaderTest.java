@@ -125,6 +125,40 @@ final class WarehouseLoaderTest {
   }
 
   @Test
+  void marksRowsOfOlderVersionsOrDeletesThem() {
+    try (WarehouseLoader marking = loader("{}");
+        WarehouseLoader deleting = loader("{'hard_delete': true}")) {
+      marking.prepare(SCHEMA);
+      marking.activateVersion("orders", 7);
+      deleting.prepare(SCHEMA);
+      deleting.activateVersion("orders", 7);
+    }
+
+    String older = "([_sdc_table_version] IS NULL OR [_sdc_table_version] < 7)";
+    assertThat(warehouse.executed.get(1))
+        .containsExactly(
+            "UPDATE [db].[orders] SET [_sdc_deleted_at] = CAST('2026-01-02T03:04:05Z' AS"
+                + " TIMESTAMP) WHERE [_sdc_deleted_at] IS NULL AND "
+                + older);
+    assertThat(warehouse.executed.get(warehouse.executed.size() - 1))
+        .containsExactly("DELETE FROM [db].[orders] WHERE " + older);
+  }
+
+  @Test
+  void refusesToLoadWhatHasNoColumns() {
+    SchemaMessage nothing = new SchemaMessage("orders", JsonSchema.object(), List.of());
+    Batch empty = new Batch(nothing, List.of(), List.of(), 1, 0, 0, 1, 1);
+    try (WarehouseLoader loader = loader("{'add_record_metadata': false}")) {
+      assertThatThrownBy(() -> loader.load(empty)).isInstanceOf(IllegalStateException.class);
+      loader.prepare(nothing);
+
+      assertThatThrownBy(() -> loader.load(empty))
+          .isInstanceOf(SingerException.Destination.class)
+          .hasMessageContaining("orders: its schema has no properties");
+    }
+  }
+
+  @Test
   void refusesAKeyThatIsNoProperty() {
     assertThatThrownBy(
             () ->

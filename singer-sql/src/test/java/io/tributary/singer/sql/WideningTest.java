@@ -15,35 +15,54 @@ import org.junit.jupiter.api.Test;
 final class WideningTest {
   @Test
   void growsTheScaleAtTheExpenseOfDigitsThatNobodyCounted() {
-    assertThat(Widening.of(ColumnType.decimal(38, 9), number(17, 16)))
+    assertThat(Widening.ANNOUNCED.of(ColumnType.decimal(38, 9), number(17, 16)))
         .isEqualTo(ColumnType.decimal(38, 16));
-    assertThat(Widening.of(ColumnType.decimal(38, 2), ColumnType.decimal(38, 4)))
+    assertThat(Widening.ANNOUNCED.of(ColumnType.decimal(38, 2), ColumnType.decimal(38, 4)))
         .isEqualTo(ColumnType.decimal(38, 4));
-    assertThat(Widening.of(ColumnType.INTEGER, ColumnType.NUMBER))
+    assertThat(Widening.ANNOUNCED.of(ColumnType.INTEGER, ColumnType.NUMBER))
         .isEqualTo(ColumnType.decimal(38, 9));
   }
 
   @Test
   void makesTextOfNumbersThatNoDecimalHolds() {
-    assertThat(Widening.of(ColumnType.decimal(38, 9), number(45, 44))).isEqualTo(ColumnType.STRING);
-    assertThat(Widening.of(ColumnType.decimal(38, 16), number(30, 1))).isEqualTo(ColumnType.STRING);
+    assertThat(Widening.ANNOUNCED.of(ColumnType.decimal(38, 9), number(45, 44)))
+        .isEqualTo(ColumnType.STRING);
+    assertThat(Widening.ANNOUNCED.of(ColumnType.decimal(38, 16), number(30, 1)))
+        .isEqualTo(ColumnType.STRING);
   }
 
   @Test
   void leavesAColumnThatIsWideEnough() {
-    assertThat(Widening.of(ColumnType.decimal(38, 16), number(5, 2)))
+    assertThat(Widening.ANNOUNCED.of(ColumnType.decimal(38, 16), number(5, 2)))
         .isEqualTo(ColumnType.decimal(38, 16));
-    assertThat(Widening.of(ColumnType.STRING, ColumnType.NUMBER)).isEqualTo(ColumnType.STRING);
-    assertThat(Widening.of(ColumnType.DOUBLE, ColumnType.NUMBER).precision()).isZero();
+    assertThat(Widening.ANNOUNCED.of(ColumnType.STRING, ColumnType.NUMBER))
+        .isEqualTo(ColumnType.STRING);
+    assertThat(Widening.ANNOUNCED.of(ColumnType.DOUBLE, ColumnType.NUMBER).precision()).isZero();
+  }
+
+  @Test
+  void takesDigitsThatWereCountedAtTheirWord() {
+    ColumnType held = ColumnType.decimal(38, 16);
+
+    assertThat(Widening.COUNTED.of(held, number(23, 0))).isEqualTo(ColumnType.STRING);
+    assertThat(Widening.COUNTED.of(held, number(38, 9))).isEqualTo(ColumnType.STRING);
+    assertThat(Widening.COUNTED.of(held, ColumnType.decimal(38, 0))).isEqualTo(ColumnType.STRING);
+    assertThat(Widening.COUNTED.of(held, number(22, 0))).isEqualTo(held);
+    assertThat(Widening.COUNTED.of(held, number(1, 0))).isEqualTo(held);
+    assertThat(Widening.COUNTED.of(ColumnType.decimal(10, 2), ColumnType.decimal(14, 2)))
+        .isEqualTo(ColumnType.decimal(14, 2));
   }
 
   @Property
   void neverNarrowsWhatComes(
-      @ForAll("numbers") ColumnType held, @ForAll("numbers") ColumnType wanted) {
-    ColumnType wide = Widening.of(held, wanted);
+      @ForAll Widening widening,
+      @ForAll("numbers") ColumnType held,
+      @ForAll("numbers") ColumnType wanted) {
+    ColumnType wide = widening.of(held, wanted);
 
     if (wide.isNumeric()) {
-      boolean isCounted = wanted.precision() < ColumnType.MAX_DIGITS;
+      boolean isCounted =
+          widening == Widening.COUNTED || wanted.precision() < ColumnType.MAX_DIGITS;
       assertThat(wide.scale()).isGreaterThanOrEqualTo(Math.max(held.scale(), wanted.scale()));
       assertThat(wide.precision()).isLessThanOrEqualTo(ColumnType.MAX_DIGITS);
       assertThat(wide.precision() - wide.scale())
@@ -55,10 +74,12 @@ final class WideningTest {
 
   @Property
   void changesNothingTheSecondTime(
-      @ForAll("numbers") ColumnType held, @ForAll("numbers") ColumnType wanted) {
-    ColumnType wide = Widening.of(held, wanted);
+      @ForAll Widening widening,
+      @ForAll("numbers") ColumnType held,
+      @ForAll("numbers") ColumnType wanted) {
+    ColumnType wide = widening.of(held, wanted);
 
-    assertThat(Widening.of(wide, wanted)).isEqualTo(wide);
+    assertThat(widening.of(wide, wanted)).isEqualTo(wide);
   }
 
   @Provide

@@ -2,6 +2,7 @@ package io.tributary.singer.testkit;
 
 import io.tributary.singer.cli.SingerCli;
 import io.tributary.singer.cli.Surroundings;
+import io.tributary.singer.cli.Terminal;
 import io.tributary.singer.connector.Connector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -88,7 +89,8 @@ public final class Cli {
   public Outcome run(OutputStream out, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      Surroundings surroundings = new Surroundings(in, out, errors, environment, folder, false);
+      Surroundings surroundings =
+          new Surroundings(in, out, errors, environment, folder, Terminal.NONE);
       int exit = SingerCli.run(connector, surroundings, args);
       return new Outcome(exit, "", err.toString(StandardCharsets.UTF_8));
     }

@@ -145,10 +145,12 @@ final class Accounts {
             if (StripeRefusals.isNotSetUp(refusal)
                 || (choice.skipsForbidden() && StripeRefusals.isForbidden(refusal))) {
               skipped.add(said(account, StripeRefusals.explained(refusal)));
-            } else if (choice.isSeveral()) {
-              failures.add(said(account, StripeRefusals.explained(refusal)));
             } else {
-              throw StripeRefusals.explained(refusal);
+              SingerException why = StripeRefusals.explained(refusal);
+              if (why instanceof SingerException.NoAccess || !choice.isSeveral()) {
+                throw why;
+              }
+              failures.add(said(account, why));
             }
           }
         },

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class RecordShape {
   private static final String CREATED = "created";
   private static final String UPDATED = "updated";
   private static final String CURRENCY = "currency";
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,40}");
 
   /** Gives a value its promised form; the same value if it has that already. */
   private interface Form {
@@ -147,10 +149,7 @@ final class RecordShape {
               schema.path("format").asText().equals("date-time")
                   ? (value, currency) -> time(value)
                   : (value, currency) -> text(value));
-      case "integer" ->
-          schema.has(StreamSchema.INT64)
-              ? Optional.of((value, currency) -> number(value))
-              : Optional.empty();
+      case "integer" -> Optional.of((value, currency) -> number(value));
       case "object" -> objects(schema);
       case "array" -> form(schema.path("items")).map(RecordShape::all);
       default -> Optional.empty();
@@ -221,8 +220,11 @@ final class RecordShape {
         : value;
   }
 
+  /** The second API writes what may exceed 53 bits as text. */
   private static JsonNode number(JsonNode value) {
-    return value.isTextual() ? BigIntegerNode.valueOf(new BigInteger(value.textValue())) : value;
+    return value.isTextual() && WHOLE.matcher(value.textValue()).matches()
+        ? BigIntegerNode.valueOf(new BigInteger(value.textValue()))
+        : value;
   }
 
   private static JsonNode text(JsonNode value) {

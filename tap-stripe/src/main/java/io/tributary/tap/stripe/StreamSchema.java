@@ -19,7 +19,6 @@ import java.util.function.UnaryOperator;
 final class StreamSchema {
   static final String LIST = "x-list";
   static final String MONEY = "x-money";
-  static final String INT64 = "x-int64";
   static final String TEXT = "x-text";
   static final String DECIMAL_OF = "x-decimal-of";
 
@@ -100,7 +99,7 @@ final class StreamSchema {
    */
   private static JsonNode plain(JsonNode schema) {
     if (schema instanceof ObjectNode object) {
-      object.remove(List.of(LIST, MONEY, INT64, TEXT, DECIMAL_OF, COMPAT));
+      object.remove(List.of(LIST, MONEY, TEXT, DECIMAL_OF, COMPAT));
       object.path(PROPERTIES).forEach(StreamSchema::plain);
       plain(object.path("items"));
       plain(object.path("additionalProperties"));

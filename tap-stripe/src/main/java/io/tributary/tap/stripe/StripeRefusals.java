@@ -106,16 +106,19 @@ final class StripeRefusals {
         && NOT_SET_UP.matcher(error(failure).path("message").asText()).find();
   }
 
-  /** The failure of one stream, said so that the user knows what to do. */
-  static SingerException.Source explained(HttpException refusal) {
+  /** The failure of a stream, said so that the user knows what to do. */
+  static SingerException explained(HttpException refusal) {
     Failure failure = refusal.failure();
-    String advice =
-        switch (failure.status()) {
-          case 401 -> "the key is not valid, or not any more; ";
-          case 403 -> "the key " + permission(failure) + "; ";
-          default -> isNotSetUp(refusal) ? "the account is not set up for it; " : "";
-        };
-    return new SingerException.Source(advice + refusal.getMessage(), refusal);
+    String said = String.valueOf(refusal.getMessage());
+    return switch (failure.status()) {
+      case 401 ->
+          new SingerException.NoAccess("api_key is not valid, or not any more; " + said, refusal);
+      case 403 ->
+          new SingerException.Source("the key " + permission(failure) + "; " + said, refusal);
+      default ->
+          new SingerException.Source(
+              (isNotSetUp(refusal) ? "the account is not set up for it; " : "") + said, refusal);
+    };
   }
 
   private static String permission(Failure failure) {

@@ -156,8 +156,7 @@ class StripeRefusalsTest {
   void failsTheStreamAtOnceOverWhatStays(int status, ResponseDefinitionBuilder answer) {
     stripe.stubFor(get(urlPathEqualTo("/v1/charges")).willReturn(answer));
 
-    SingerException failure =
-        catchThrowableOfType(SingerException.Source.class, StripeRefusalsTest::read);
+    SingerException failure = catchThrowableOfType(SingerException.class, StripeRefusalsTest::read);
 
     assertThat(failure)
         .hasMessageContaining("GET /v1/charges answered " + status + " after 1 attempt: ")
@@ -189,9 +188,9 @@ class StripeRefusalsTest {
         get(urlPathEqualTo("/v1/charges"))
             .willReturn(error(401, "\"message\":\"Invalid API Key provided: " + KEY + "\"")));
 
-    assertThat(catchThrowableOfType(SingerException.Source.class, StripeRefusalsTest::read))
+    assertThat(catchThrowableOfType(SingerException.NoAccess.class, StripeRefusalsTest::read))
         .hasMessage(
-            "the key is not valid, or not any more; GET /v1/charges answered 401 after 1 attempt:"
+            "api_key is not valid, or not any more; GET /v1/charges answered 401 after 1 attempt:"
                 + " Invalid API Key provided: **** (request req_1)");
   }
 

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class DuckdbWarehouse implements Warehouse {
   private static final Logger LOG = LoggerFactory.getLogger(DuckdbWarehouse.class);
 
+  /** DuckDB compresses and writes so many rows together. */
+  private static final long ROW_GROUP = 122_880;
+
   private final Connection connection;
   private final DuckdbErrors errors;
   private final MemoryLimit memory;
@@ -75,6 +78,8 @@ final class DuckdbWarehouse implements Warehouse {
     } catch (SQLException e) {
       closeQuietly(connection, e);
       throw errors.of(e, "");
+    } catch (LinkageError e) {
+      throw DuckdbErrors.unloadable(e);
     }
   }
 
@@ -89,6 +94,11 @@ final class DuckdbWarehouse implements Warehouse {
         "SET autoinstall_known_extensions = false",
         // A batch is the smaller side of every join; DuckDB cannot know how many rows a file has.
         "SET disabled_optimizers = 'join_order,build_side_probe_side'");
+  }
+
+  @Override
+  public long rowGroup() {
+    return ROW_GROUP;
   }
 
   /** The name that DuckDB gives the file, by which its tables are found whatever their schema. */

@@ -28,7 +28,12 @@ public final class TargetDuckdb implements Target<TargetDuckdb.Config> {
               "The memory that DuckDB may use, in MiB; beyond it, it works in files. By default it"
                   + " gets 128, and more only if a table cannot be loaded with that.")
           Optional<Integer> memoryLimitMb,
-      @Setting(value = "The threads that DuckDB may use.", byDefault = "2") int threads,
+      @Setting(
+              value =
+                  "The threads that DuckDB may use. Each gathers a hundred thousand rows, so more want a"
+                      + " higher memory_limit_mb.",
+              byDefault = "1")
+          int threads,
       @Setting(
               "The folder for DuckDB's temporary files. By default it stands beside the database"
                   + " file, with .tmp after its name.")

@@ -113,15 +113,15 @@ final class TargetDuckdbTest {
   }
 
   @Test
-  void keepsTheNewerRowWhenAnOlderBatchIsReplayed() {
+  void letsTheBatchThatComesLaterWinThoughTheClockWasSetBack() {
     spool.from(1_000);
-    load("{}", KEYED, row("1", "newer"));
+    load("{}", KEYED, row("1", "before"));
     spool.from(10);
 
-    Loaded loaded = load("{}", KEYED, row("1", "older"), row("2", "other"));
+    Loaded loaded = load("{}", KEYED, row("1", "after"), row("1", "last"), row("2", "other"));
 
-    assertThat(loaded).isEqualTo(new Loaded(1, 1));
-    assertThat(people()).containsExactly("1|newer", "2|other");
+    assertThat(loaded).isEqualTo(new Loaded(2, 1));
+    assertThat(people()).containsExactly("1|last", "2|other");
   }
 
   @Test
@@ -257,6 +257,8 @@ final class TargetDuckdbTest {
         "INTEGER(18,0)|5|STRING|x|VARCHAR|5,x",
         "NUMBER(38,9)|1.5|NUMBER(17,16)|0.9474497007074875|DECIMAL(38,16)|1.5000000000000000,0.9474497007074875",
         "NUMBER(38,9)|12345678901234567890123456789.5|NUMBER(17,16)|0.9474497007074875|VARCHAR|12345678901234567890123456789.5,0.9474497007074875",
+        "NUMBER(38,16)|0.9474497007074875|NUMBER(23,0)|1e22|VARCHAR|0.9474497007074875,1e22",
+        "NUMBER(38,16)|0.9474497007074875|NUMBER(1,0)|3|DECIMAL(38,16)|0.9474497007074875,3.0000000000000000",
         "NUMBER(38,9)|1.5|NUMBER(45,44)|1e-44|VARCHAR|1.5,1e-44",
         "NUMBER(38,9)|1.5|INTEGER(18,0)|7|DECIMAL(38,9)|1.500000000,7.000000000",
         "DECIMAL(10,2)|1.25|DECIMAL(12,4)|1.2345|DECIMAL(12,4)|1.2500,1.2345",

@@ -2,18 +2,20 @@ package io.tributary.sandbox.clone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tributary.sandbox.chance.Draw;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
  * A field that each clone is given its own value for. In the table: {@code a.b=x|y} one of these,
- * {@code {n}} being the clone's number; {@code a=#1..9} a number; {@code a=@list} the id of an
- * older object of a list, {@code a={list}} that object itself; {@code a=^} the id of the object it
- * hangs on; {@code a=.b.c} what another field has.
+ * {@code {n}} being the clone's number; {@code a=#1..9} a number, {@code a=%1.5} this one; {@code
+ * a=@list} the id of an older object of a list, {@code a={list}} that object itself; {@code a=^}
+ * the id of the object it hangs on; {@code a=.b.c} what another field has.
  */
 record Trait(List<String> field, Source source) {
 
@@ -47,6 +49,10 @@ record Trait(List<String> field, Source source) {
         yield (clone, drawn, draw, elders) -> elders.whole(path, clone.created(), draw);
       }
       case '#' -> number(rest);
+      case '%' -> {
+        JsonNode exact = DecimalNode.valueOf(new BigDecimal(rest));
+        yield (clone, drawn, draw, elders) -> exact;
+      }
       case '^' -> (clone, drawn, draw, elders) -> TextNode.valueOf(clone.place().parent());
       case '.' -> {
         String pointer = "/" + rest.replace('.', '/');

@@ -8,7 +8,7 @@ import io.tributary.sandbox.world.Books;
 import io.tributary.sandbox.world.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** The events of one account that Stripe still keeps. */
 final class EventLog {
@@ -22,26 +22,23 @@ final class EventLog {
     for (Table<? extends Entity> table : books.all()) {
       events.addAll(
           table.rows().parallelStream()
-              .flatMap(entity -> of(entity, now - KEPT, now - lag))
+              .<Event>mapMulti((entity, sink) -> tell(entity, now - KEPT, now - lag, sink))
               .toList());
     }
-    clones.toldOfAfter(now - KEPT).stream()
-        .flatMap(clone -> of(clone, now - KEPT, now - lag))
-        .forEach(events::add);
+    clones
+        .toldOfAfter(now - KEPT)
+        .forEach(clone -> tell(clone, now - KEPT, now - lag, events::add));
     return Table.of(events);
   }
 
-  /** The events of one object after a moment, up to another. */
-  private static Stream<Event> of(Entity entity, long after, long until) {
+  /** Tells the events of one object after a moment, up to another. */
+  private static void tell(Entity entity, long after, long until, Consumer<Event> sink) {
     List<Change> changes = entity.changes();
-    List<Event> events = List.of();
     for (int place = 0; place < changes.size(); place++) {
       Change change = changes.get(place);
       if (change.at() > after && change.at() <= until) {
-        events = events.isEmpty() ? new ArrayList<>() : events;
-        events.add(new Event(entity, change, place));
+        sink.accept(new Event(entity, change, place));
       }
     }
-    return events.stream();
   }
 }

@@ -9,7 +9,9 @@ import io.tributary.sandbox.realm.Days;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Pays the account's money out: on each business day all that has become available, if it comes to
@@ -25,13 +27,17 @@ public final class Bank {
   private static final int MANUAL_DAY = 60;
   private static final long MANUAL_CENTS = 1_000_000;
 
+  private static final Comparator<BalanceTransaction> OLDEST_FIRST =
+      Comparator.comparingLong(BalanceTransaction::availableAt)
+          .thenComparingLong(BalanceTransaction::serial);
+
   private final Draw draw;
   private final int account;
   private final long now;
-  private final PriorityQueue<BalanceTransaction> waiting =
-      new PriorityQueue<>(
-          Comparator.comparingLong(BalanceTransaction::availableAt)
-              .thenComparingLong(BalanceTransaction::serial));
+
+  /** What has not been paid out, by the day at whose beginning it is available. */
+  private final NavigableMap<Long, List<BalanceTransaction>> waiting = new TreeMap<>();
+
   private final List<Payout> payouts = new ArrayList<>();
   private final List<BalanceTransaction> entries = new ArrayList<>();
 
@@ -51,7 +57,7 @@ public final class Bank {
   }
 
   void payOut(List<BalanceTransaction> transactions, long since) {
-    waiting.addAll(transactions);
+    transactions.forEach(this::await);
     for (long day = Days.of(since); Days.startOf(day) + EARLY <= now; day++) {
       if (Days.isBusiness(day)) {
         automatic(day);
@@ -64,16 +70,14 @@ public final class Bank {
 
   private void automatic(long day) {
     List<BalanceTransaction> parts = new ArrayList<>();
-    long sum = 0;
-    while (!waiting.isEmpty() && waiting.element().availableAt() <= Days.startOf(day)) {
-      BalanceTransaction part = waiting.remove();
-      parts.add(part);
-      sum += part.net();
-    }
+    Map<Long, List<BalanceTransaction>> available = waiting.headMap(day, true);
+    available.values().forEach(parts::addAll);
+    long sum = parts.stream().mapToLong(BalanceTransaction::net).sum();
     if (sum < LEAST) {
-      waiting.addAll(parts);
       return;
     }
+    available.clear();
+    parts.sort(OLDEST_FIRST);
     long created = Days.startOf(day) + EARLY;
     long arrival = Days.startOf(Days.plusBusiness(day, ARRIVES_AFTER));
     boolean fails = payouts.size() == SURE_TO_FAIL || draw.at(day).happens(3, 1_000);
@@ -84,6 +88,11 @@ public final class Bank {
             document, created, sum, Payout.Type.AUTOMATIC, new Payout.Way(arrival, failed), parts);
     payouts.add(payout);
     write(payout);
+  }
+
+  private void await(BalanceTransaction transaction) {
+    long day = -Math.floorDiv(-transaction.availableAt(), Days.DAY);
+    waiting.computeIfAbsent(day, each -> new ArrayList<>()).add(transaction);
   }
 
   private void manual(long day) {
@@ -111,7 +120,7 @@ public final class Bank {
       BalanceTransaction back =
           entry(payout, SENT_BACK, failed, Entry.PAYOUT_FAILURE, payout.amount());
       entries.add(back);
-      waiting.add(back);
+      await(back);
     }
   }
 

@@ -101,6 +101,9 @@ final class TemplateDialect {
   /** A value of a narrower type as one of a wider; text is what a record would hold. */
   static String converted(String value, ColumnType from, ColumnType to) {
     String there = spelled(to);
+    if (spelled(from).equals(there)) {
+      return value;
+    }
     return switch (there) {
       case "VARCHAR" -> text(value, from);
       case "JSON" -> "to_json(" + (isPlain(from) ? value : text(value, from)) + ")";

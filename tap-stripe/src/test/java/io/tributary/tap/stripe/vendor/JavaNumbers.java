@@ -27,7 +27,7 @@ final class JavaNumbers {
       Pattern.compile("^( *)(?:public )?(?:static )?(?:abstract )?class (\\w+).*");
   private static final Pattern NAME = Pattern.compile("^ *@SerializedName\\(\"([^\"]+)\"\\).*");
   private static final Pattern FIELD =
-      Pattern.compile("^ *(?:List<)?(Long|BigDecimal|Double)\\b.*");
+      Pattern.compile("^ *(?:List<|Map<String, )?(Long|BigDecimal|Double)\\b.*");
 
   private final Map<String, Boolean> isWhole = new HashMap<>();
 

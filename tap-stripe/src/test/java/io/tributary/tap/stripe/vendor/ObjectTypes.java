@@ -163,7 +163,7 @@ final class ObjectTypes {
     }
     if (type instanceof Index index) {
       ObjectNode node = of("object");
-      node.set("map", type(new Member("", index.value(), ""), where, depth + 1));
+      node.set("map", type(new Member(member.name(), index.value(), ""), where, depth + 1));
       return node;
     }
     if (type instanceof Literal literal) {

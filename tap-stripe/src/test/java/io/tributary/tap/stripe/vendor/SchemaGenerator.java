@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
  *
  * <p>What begins with {@code x-} tells the tap what a property means, and is no part of what it
  * announces: {@code x-list}, a list that is a stream of its own; {@code x-money}, an amount in the
- * currency's smallest unit; {@code x-int64}, a number that comes as text; {@code x-compat}, a
- * column that earlier versions of the API had.
+ * currency's smallest unit; {@code x-compat}, a column that earlier versions of the API had.
  */
 final class SchemaGenerator {
   private static final int DEEPEST = 3;
@@ -119,7 +118,6 @@ final class SchemaGenerator {
     switch (types.path("format").asText()) {
       case "unix-time", "date-time" -> definition.put("format", "date-time");
       case "decimal" -> definition.put("format", "singer.decimal");
-      case "int64" -> definition.put("x-int64", true);
       default -> {}
     }
     if (types.path("money").asBoolean()) {
