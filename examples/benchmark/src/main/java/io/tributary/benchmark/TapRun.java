@@ -92,7 +92,8 @@ record TapRun(
         last = System.nanoTime();
         first = first == 0 ? last : first;
         if (request.group(2).equals("answered")) {
-          answered.merge(request.group(1).replaceAll("/[a-z]+_\\w*[A-Z0-9]\\w*", "/{id}"), 1L, Long::sum);
+          answered.merge(
+              request.group(1).replaceAll("/[a-z]+_\\w*[A-Z0-9]\\w*", "/{id}"), 1L, Long::sum);
         } else {
           refused++;
         }
