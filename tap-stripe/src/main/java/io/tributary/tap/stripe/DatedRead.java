@@ -42,7 +42,7 @@ final class DatedRead {
     Answer newest = list.newest(resumption.from(), Long.MAX_VALUE);
     Instant end = DatedList.now(newest).minus(scope.timing().lag());
     if (resumption.mustBeginAnew(end)) {
-      resumption = resumption.anew();
+      resumption = resumption.anew(end);
       newest = list.newest(resumption.from(), Long.MAX_VALUE);
     }
     if (resumption.isFirst() && scope.follows(resource)) {
@@ -57,7 +57,7 @@ final class DatedRead {
     Answer newest = list.newest(resumption.from(), Long.MAX_VALUE);
     Instant end = DatedList.now(newest).minus(scope.timing().lag());
     if (resumption.mustBeginAnew(end)) {
-      resumption = resumption.anew();
+      resumption = resumption.anew(end);
       newest = list.newest(resumption.from(), Long.MAX_VALUE);
     }
     long until = scope.end(end).getEpochSecond();
@@ -83,6 +83,9 @@ final class DatedRead {
   private void read(Resumption resumption, Answer newest, Instant now)
       throws IOException, InterruptedException {
     Instant end = scope.end(now);
+    if (resumption.begun().isPresent()) {
+      sink.position(resumption.begun().get());
+    }
     list.read(
         new Window(resumption.from().getEpochSecond(), end.getEpochSecond()),
         newest,
@@ -97,9 +100,13 @@ final class DatedRead {
       sink.position(resumption.reached(end, settlement));
       ChangedObjects changes = account.journal().since(resource, resumption.changesFrom());
       new ChangeFeed(account.api(), resource, scope, sink).read(changes, resumption.older());
-      changed = changes.until();
+      changed = earlier(now, changes.until()); // what was listed may have changed meanwhile
     }
     sink.position(resumption.finished(end, changed, settlement));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isAfter(other) ? other : one;
   }
 
   private void listed(ObjectNode object, Answer page) throws IOException, InterruptedException {

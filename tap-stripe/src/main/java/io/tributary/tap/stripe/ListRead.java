@@ -43,18 +43,26 @@ final class ListRead {
     Instant end = now.minus(scope.timing().lag());
     Resumption resumption = Resumption.of(before, resource, scope);
     resumption.adviseOnVersion();
-    boolean goesOn = resumption.mustCatchUp() && !resumption.mustBeginAnew(end);
-    Resumption current = (goesOn ? resumption : resumption.anew()).startingAt(end);
+    boolean counts = !resumption.mustBeginAnew(end);
+    boolean goesOn = counts && !resumption.isFirst() && resumption.mustCatchUp();
+    Resumption current =
+        (goesOn || (counts && resumption.isFirst()) ? resumption : resumption.anew(end))
+            .startingAt(end);
     Instant changed = end;
-    if (goesOn) {
-      ChangedObjects changes = account.journal().since(resource, resumption.changesFrom());
-      new ChangeFeed(account.api(), resource, scope, sink).read(changes, ALWAYS);
-      changed = changes.until();
-    } else {
+    if (!goesOn) {
       if (scope.follows(resource)) {
         account.journal().probe();
       }
+      if (current.begun().isPresent()) {
+        sink.position(current.begun().get());
+      }
       whole();
+    }
+    if (current.mustCatchUp()) {
+      ChangedObjects changes = account.journal().since(resource, current.changesFrom());
+      new ChangeFeed(account.api(), resource, scope, sink)
+          .read(changes, goesOn ? ALWAYS : current.older());
+      changed = changes.until().isAfter(end) ? end : changes.until();
     }
     sink.position(current.finished(end, changed, new Settlement()));
   }

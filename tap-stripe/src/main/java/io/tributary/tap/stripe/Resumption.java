@@ -2,6 +2,7 @@ package io.tributary.tap.stripe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
  * @param covered from when on everything created will have been read
  * @param from from when on what was created is listed now
  * @param isFirst whether nothing that was read before counts
+ * @param knowsChanges whether it is known since when changes have to be looked for: some of what a
+ *     run read may be there for good though the run did not come to count, and be deleted since
  */
 record Resumption(
     Resource resource,
@@ -21,7 +24,8 @@ record Resumption(
     Position before,
     Instant covered,
     Instant from,
-    boolean isFirst) {
+    boolean isFirst,
+    boolean knowsChanges) {
   private static final Logger log = LoggerFactory.getLogger(Resumption.class);
 
   /** A day less than Stripe keeps them: the run itself takes time. */
@@ -32,12 +36,13 @@ record Resumption(
     boolean counts =
         before.until().isPresent() && !before.from().orElse(Instant.MAX).isAfter(start);
     if (!counts) {
-      return new Resumption(resource, scope, before, start, start, true);
+      return new Resumption(
+          resource, scope, before, start, start, true, before.eventsUntil().isPresent());
     }
     Instant until = before.until().get();
     Instant again = earlier(until.minus(lookback(scope)), unsettled(before, until, resource));
     return new Resumption(
-        resource, scope, before, before.from().orElse(start), later(start, again), false);
+        resource, scope, before, before.from().orElse(start), later(start, again), false, true);
   }
 
   private static Duration lookback(Scope scope) {
@@ -62,12 +67,12 @@ record Resumption(
 
   /** Whether everything has to be read from the beginning, whatever was read before. */
   boolean mustBeginAnew(Instant end) {
-    return !isFirst && (comesTooLate(end) || isDueForRefreshing(end));
+    return knowsChanges && (comesTooLate(end) || (!isFirst && isDueForRefreshing(end)));
   }
 
   /** Whether Stripe has forgotten events that this resumption would need. */
   private boolean comesTooLate(Instant end) {
-    Instant known = end.minus(EVENTS_LAST);
+    Instant known = known(end);
     if (resource.changes().kept().isPresent() && before.until().orElse(end).isBefore(known)) {
       log.warn(
           "Stripe has forgotten some of what happened since the last run list={} last_run={}",
@@ -85,6 +90,10 @@ record Resumption(
     return false;
   }
 
+  private static Instant known(Instant end) {
+    return end.minus(EVENTS_LAST);
+  }
+
   private boolean isDueForRefreshing(Instant end) {
     Duration every = scope.following().refresh();
     return !every.isZero()
@@ -93,25 +102,46 @@ record Resumption(
   }
 
   /** Begins from the beginning instead. */
-  Resumption anew() {
+  Resumption anew(Instant end) {
     Instant start = scope.start(resource);
-    return new Resumption(resource, scope, before, start, start, true);
+    boolean knows = knowsChanges && !changesSince().isBefore(known(end));
+    return new Resumption(resource, scope, before, start, start, true, knows);
   }
 
-  /** This resumption at the moment {@code end}: a first one knows the changes up to then. */
+  /**
+   * This resumption at the moment {@code end}: a first one knows the changes up to then, unless
+   * those since an earlier moment have to be looked for.
+   */
   Resumption startingAt(Instant end) {
     if (!isFirst) {
       return this;
     }
-    Position position = scope.follows(resource) ? before.changedUntil(end) : before;
+    Position position =
+        scope.follows(resource) && !knowsChanges ? before.changedUntil(end) : before;
     boolean refreshes = !scope.following().refresh().isZero();
     return new Resumption(
-        resource, scope, refreshes ? position.refreshedAt(end) : position, covered, from, true);
+        resource,
+        scope,
+        refreshes ? position.refreshedAt(end) : position,
+        covered,
+        from,
+        true,
+        knowsChanges);
+  }
+
+  /**
+   * The position of a first reading before it has read anything, by which the next run knows since
+   * when changes have to be looked for, should this one come to nothing; empty if the state says so
+   * already.
+   */
+  Optional<Position> begun() {
+    boolean isNews = isFirst && scope.follows(resource) && before.until().isEmpty();
+    return isNews ? Optional.of(before) : Optional.empty();
   }
 
   /** Whether there are objects that were read by an earlier run and may have changed since. */
   boolean mustCatchUp() {
-    return scope.follows(resource) && !isFirst;
+    return scope.follows(resource) && knowsChanges;
   }
 
   private Instant changesSince() {

@@ -135,6 +135,22 @@ class ChangesTest {
     assertThat(asked("/v1/events")).hasSize(1).noneMatch(request -> request.contains("types"));
   }
 
+  /** What is loaded may be there for good although its own stream came to no state that counts. */
+  @Test
+  void whatAFirstRunLeftThereThatWasCutShortIsMarkedWhenItIsDeleted() throws Exception {
+    customer("customer_1");
+    customer("customer_2");
+    run(scope(Scope.Following.EVENTS), CUSTOMERS);
+    states.put(CUSTOMERS, seen.positions().get(0));
+    later(Duration.ofDays(1));
+    stripe.change("/v1/customers", "customer_1", "customer.deleted", FIRST.plusSeconds(60));
+
+    run(scope(Scope.Following.EVENTS), CUSTOMERS);
+
+    assertThat(seen.ids()).containsExactlyInAnyOrder("customer_1", "customer_2");
+    assertThat(seen.record("customer_1").path("is_deleted").asBoolean()).isTrue();
+  }
+
   @Test
   void fewListsAskForTheirTypesTwentyAtATime() throws Exception {
     String[] types = new String[45];
