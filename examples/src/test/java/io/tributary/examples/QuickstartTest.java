@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,11 +19,19 @@ class QuickstartTest {
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.out())
         .contains("Kingdom", "Aldermark", "The realm", "on time", "report.html")
-        .doesNotContain("\u001b", "no kingdom");
+        .doesNotContain("\u001b", "no kingdom")
+        .containsSubsequence(shownInTheReadme());
     assertThat(Script.ROOT.resolve("target/quickstart/report.html")).content().contains("<svg");
     assertThat(elsewhere).isEmptyDirectory();
     assertThat(ProcessHandle.allProcesses().map(QuickstartTest::commandLine))
         .noneMatch(line -> line.contains("sandbox") && line.contains("target/quickstart"));
+  }
+
+  /** The lines of the table that the README shows. */
+  private static List<String> shownInTheReadme() throws IOException {
+    String readme = Files.readString(Script.ROOT.resolve("README.md"));
+    int begin = readme.indexOf("```text\n") + "```text\n".length();
+    return readme.substring(begin, readme.indexOf("```", begin)).lines().toList();
   }
 
   private static String commandLine(ProcessHandle process) {
@@ -39,7 +48,7 @@ class QuickstartTest {
 
     Script.Outcome outcome =
         Script.of(
-                java.util.List.of("bash", Script.ROOT.resolve("examples/quickstart.sh").toString()))
+                List.of("bash", Script.ROOT.resolve("examples/quickstart.sh").toString()))
             .with("PATH", tools)
             .with("JAVA_HOME", "")
             .run();
