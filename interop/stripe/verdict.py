@@ -3,7 +3,7 @@
 verdict.py streams CATALOG UNKNOWN                   the streams to run, one a line
 verdict.py run EXIT STREAMS SILENT                   fails if the judge refused a request, or a stream read nothing
 
-The second looks at tap.log, mock.log and messages.jsonl in the current folder.
+The second looks at tap.log, mock.out and messages.jsonl in the current folder.
 """
 
 import collections
@@ -26,8 +26,10 @@ def streams(catalog, unknown):
 
 def run(code, expected, silent):
     log = pathlib.Path("tap.log").read_text()
-    judged = re.findall(r"^Response: .*status=(\d+)", pathlib.Path("mock.log").read_text(), re.MULTILINE)
+    judged = re.findall(r"^Response: .*status=(\d+)", pathlib.Path("mock.out").read_text(), re.MULTILINE)
     statuses = collections.Counter(judged)
+    if not judged:
+        sys.exit("stripe-mock: does not say what it answered")
     refusals = re.findall(r"^CRITICAL .*answered 4\d\d.*$", log, re.MULTILINE)
     if refusals or any(status >= "400" for status in statuses):
         sys.exit(f"stripe-mock: answers {dict(statuses)}\n" + "\n".join(refusals))
