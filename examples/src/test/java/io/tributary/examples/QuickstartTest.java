@@ -47,8 +47,7 @@ class QuickstartTest {
     }
 
     Script.Outcome outcome =
-        Script.of(
-                List.of("bash", Script.ROOT.resolve("examples/quickstart.sh").toString()))
+        Script.of(List.of("bash", Script.ROOT.resolve("examples/quickstart.sh").toString()))
             .with("PATH", tools)
             .with("JAVA_HOME", "")
             .run();
