@@ -16,12 +16,13 @@ record FakeJava(Path home) {
       #!/bin/sh
       for argument; do
         case $argument in
-          -XX:DumpLoadedClassList=*) echo classes >"${argument#*=}" ;;
+          -XX:SharedClassListFile=*) list=${argument#*=} ;;
           -XX:SharedArchiveFile=*) archive=${argument#*=} ;;
           -Xshare:dump) dump=yes ;;
         esac
       done
       if [ -n "$dump" ]; then
+        [ -r "$list" ] || exit
         echo made >>"${0%/*}/../archives-made"
         echo archive >"$archive"
         exit

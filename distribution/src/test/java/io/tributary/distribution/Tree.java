@@ -25,15 +25,19 @@ record Tree(Path home) {
     Files.createDirectories(home.resolve("bin"));
     Files.copy(launcher, home.resolve("bin").resolve(program));
     Files.createFile(home.resolve("lib").resolve(program + "-" + version() + ".jar"));
+    Files.createFile(home.resolve("lib").resolve(program + ".classes"));
     return new Tree(home);
   }
 
-  /** Copies the programs and their jars, and nothing that was made by starting them. */
+  /** Copies the programs and what they need, and nothing that was made by starting them. */
   Tree copiedTo(Path elsewhere) throws IOException {
     Files.createDirectories(elsewhere.resolve("lib"));
     Files.createDirectories(elsewhere.resolve("bin"));
-    for (Path file : Stream.concat(jars().stream(), launchers().stream()).toList()) {
-      Files.copy(file, elsewhere.resolve(home.relativize(file)));
+    for (Path file :
+        Stream.concat(list(home.resolve("lib")).stream(), launchers().stream()).toList()) {
+      if (!file.equals(archives())) {
+        Files.copy(file, elsewhere.resolve(home.relativize(file)));
+      }
     }
     return new Tree(elsewhere);
   }

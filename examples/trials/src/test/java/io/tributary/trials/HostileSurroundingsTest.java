@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.sandbox.Sandbox;
 import io.tributary.sandbox.SandboxOptions;
+import io.tributary.target.duckdb.TargetDuckdb;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,22 +89,29 @@ final class HostileSurroundingsTest {
   @Test
   void aFullFolderForTemporaryFilesIsToldWithWhatHelps() throws Exception {
     DuckdbFile database = new DuckdbFile(folder.resolve("rows.duckdb"));
-    Path disk = Files.createDirectory(folder.resolve("disk"));
     Path config = Program.write(folder.resolve("config.json"), database.settings().toString());
+    String[] arguments = {"--config", config.toString()};
 
-    Ended limited =
-        run(
-            onADiskOf(
-                "1m",
-                disk,
-                "TMPDIR=$PWD exec \"$@\"",
-                Program.command("target-duckdb", "--config", config.toString())),
-            new Feed(1, 10),
-            0);
+    assertThatTemporaryFilesAreTold(
+        "zstd", "64k", "TMPDIR=$PWD exec \"$@\"", Program.command("target-duckdb", arguments));
+    assertThatTemporaryFilesAreTold(
+        "DuckDB",
+        "2m",
+        "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=$PWD exec \"$@\"",
+        Program.command(TargetDuckdb.class, arguments));
+  }
+
+  private void assertThatTemporaryFilesAreTold(
+      String library, String size, String script, List<String> command) throws Exception {
+    Path disk = Files.createDirectory(folder.resolve(library));
+
+    Ended limited = run(onADiskOf(size, disk, script, command), new Feed(1, 10), 0);
 
     assertThat(limited.exit()).as(limited.err()).isEqualTo(6);
     assertThat(limited.out()).isEmpty();
-    assertThat(limited.err()).contains(disk + "", "TMPDIR").doesNotContain("\tat ");
+    assertThat(limited.err())
+        .contains(library + " cannot be loaded", disk + "", "TMPDIR", "No space left")
+        .doesNotContain("\tat ");
   }
 
   /**

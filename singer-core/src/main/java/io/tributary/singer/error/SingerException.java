@@ -104,6 +104,29 @@ public abstract sealed class SingerException extends RuntimeException {
     public Destination(String message) {
       this(message, null);
     }
+
+    /**
+     * A library for the processor itself is missing: its jar unpacks it into the folder for
+     * temporary files and loads it from there.
+     *
+     * @param megabytes the room that it needs
+     */
+    public static Destination unloadable(String library, int megabytes, LinkageError failure) {
+      Throwable why = failure;
+      while (why.getCause() != null) {
+        why = why.getCause();
+      }
+      return new Destination(
+          library
+              + " cannot be loaded from the folder for temporary files, "
+              + System.getProperty("java.io.tmpdir")
+              + ", which needs room for "
+              + megabytes
+              + " MB and leave to execute: "
+              + why.getMessage()
+              + "; another folder in TMPDIR helps",
+          failure);
+    }
   }
 
   /**

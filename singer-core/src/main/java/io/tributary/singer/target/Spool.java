@@ -42,6 +42,7 @@ final class Spool implements AutoCloseable {
   private final Set<SpooledRows> open = new LinkedHashSet<>();
   private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(QUEUED_BLOCKS);
   private final ArrayDeque<byte[]> free = new ArrayDeque<>();
+  private final ZstdCompressCtx zstd = zstd();
   private final Thread compressor;
   private long held;
   private long files;
@@ -53,6 +54,7 @@ final class Spool implements AutoCloseable {
   /**
    * @param parent where to make the spool's folder; the system's temporary folder if not given
    * @param budget the most bytes of memory for rows whose block is not full
+   * @throws SingerException.Destination if zstd's library cannot be unpacked
    */
   Spool(Optional<Path> parent, long budget) {
     this.folder = SpoolFolder.make(parent);
@@ -117,14 +119,21 @@ final class Spool implements AutoCloseable {
     }
   }
 
+  private static ZstdCompressCtx zstd() {
+    try {
+      return new ZstdCompressCtx().setLevel(LEVEL);
+    } catch (LinkageError e) {
+      throw SingerException.Destination.unloadable("zstd", 1, e);
+    }
+  }
+
   private void compress() {
-    try (ZstdCompressCtx zstd = new ZstdCompressCtx()) {
-      zstd.setLevel(LEVEL);
+    try (zstd) {
       byte[] frame = new byte[(int) Zstd.compressBound(BLOCK)];
       while (true) {
         Block block = full.take();
         if (failure == null) {
-          write(block, zstd, frame);
+          write(block, frame);
         }
         recycle(block.bytes().array());
         block.rows().written();
@@ -135,7 +144,7 @@ final class Spool implements AutoCloseable {
   }
 
   /** A block that cannot be compressed is as bad as one that cannot be written: both are told. */
-  private void write(Block block, ZstdCompressCtx zstd, byte[] frame) {
+  private void write(Block block, byte[] frame) {
     try {
       int size =
           zstd.compressByteArray(

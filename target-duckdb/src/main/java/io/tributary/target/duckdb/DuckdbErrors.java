@@ -62,21 +62,6 @@ final class DuckdbErrors {
     return failure(sentence(e, sql), e);
   }
 
-  /** DuckDB's own library is in the driver's jar, which unpacks it whenever a program begins. */
-  static SingerException.Destination unloadable(LinkageError e) {
-    Throwable why = e;
-    while (why.getCause() != null) {
-      why = why.getCause();
-    }
-    return new SingerException.Destination(
-        "DuckDB cannot be loaded from the folder for temporary files, "
-            + System.getProperty("java.io.tmpdir")
-            + ", which needs room for 80 MB and leave to execute: "
-            + why.getMessage()
-            + "; another folder in TMPDIR helps",
-        e);
-  }
-
   SingerException.Destination miscounted(String sql, long count, long expected) {
     return failure(
         count + " of " + expected + " rows of a batch arrived, so none was kept" + at(sql), null);

@@ -79,7 +79,7 @@ final class DuckdbWarehouse implements Warehouse {
       closeQuietly(connection, e);
       throw errors.of(e, "");
     } catch (LinkageError e) {
-      throw DuckdbErrors.unloadable(e);
+      throw SingerException.Destination.unloadable("DuckDB", 80, e);
     }
   }
 
