@@ -80,7 +80,7 @@ class ReferenceTest {
   private static String stripeStreams(TapStripe tap) throws IOException {
     Map<String, JsonNode> rows = new HashMap<>();
     try (InputStream in =
-        Objects.requireNonNull(TapStripe.class.getResourceAsStream("streams.json"))) {
+        Objects.requireNonNull(TapStripe.class.getResourceAsStream("stream/streams.json"))) {
       for (JsonNode row : Json.MAPPER.readTree(in)) {
         rows.put(row.path("name").asText(), row);
       }
