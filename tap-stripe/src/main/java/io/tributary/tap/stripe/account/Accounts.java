@@ -18,6 +18,7 @@ import io.tributary.tap.stripe.change.EventJournal.Interest;
 import io.tributary.tap.stripe.record.Bookkeeping;
 import io.tributary.tap.stripe.stream.Resource;
 import io.tributary.tap.stripe.stream.Scope;
+import io.tributary.tap.stripe.stream.StreamTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,9 +152,9 @@ public final class Accounts {
           } catch (HttpException refusal) {
             if (StripeRefusals.isNotSetUp(refusal)
                 || (choice.skipsForbidden() && StripeRefusals.isForbidden(refusal))) {
-              skipped.add(said(account, StripeRefusals.explained(refusal)));
+              skipped.add(said(account, explained(refusal)));
             } else {
-              SingerException why = StripeRefusals.explained(refusal);
+              SingerException why = explained(refusal);
               if (why instanceof SingerException.NoAccess || !choice.isSeveral()) {
                 throw why;
               }
@@ -178,7 +179,7 @@ public final class Accounts {
       try {
         sum = sum.and(estimator.estimate(account));
       } catch (HttpException refusal) {
-        throw StripeRefusals.explained(refusal);
+        throw explained(refusal);
       }
     }
     return new ReadCost(
@@ -186,6 +187,14 @@ public final class Accounts {
         sum.requests(),
         scope.rates().perSecondPerEndpoint(),
         scope.rates().perSecond());
+  }
+
+  private static SingerException explained(HttpException refusal) {
+    Optional<String> permission =
+        StripeRefusals.isForbidden(refusal)
+            ? StreamTable.read().permission(refusal.failure().answer().request().path())
+            : Optional.empty();
+    return StripeRefusals.explained(refusal, permission);
   }
 
   private static void conclude(

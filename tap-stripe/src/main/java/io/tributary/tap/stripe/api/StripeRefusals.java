@@ -6,8 +6,8 @@ import io.tributary.singer.http.Failure;
 import io.tributary.singer.http.FailureRules;
 import io.tributary.singer.http.HttpException;
 import io.tributary.singer.http.Strain;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How Stripe says no: what passes, what it ran into, and what to tell the user. */
@@ -108,26 +108,47 @@ public final class StripeRefusals {
 
   /** The failure of a stream, said so that the user knows what to do. */
   public static SingerException explained(HttpException refusal) {
+    return explained(refusal, Optional.empty());
+  }
+
+  /**
+   * The failure of a stream, said so that the user knows what to do.
+   *
+   * @param known the permission that the request takes as far as is known
+   */
+  public static SingerException explained(HttpException refusal, Optional<String> known) {
     Failure failure = refusal.failure();
     String said = String.valueOf(refusal.getMessage());
     return switch (failure.status()) {
       case 401 ->
           new SingerException.NoAccess("api_key is not valid, or not any more; " + said, refusal);
       case 403 ->
-          new SingerException.Source("the key " + permission(failure) + "; " + said, refusal);
+          new SingerException.Source(
+              "the key " + permission(failure, known) + "; " + said, refusal);
       default ->
           new SingerException.Source(
               (isNotSetUp(refusal) ? "the account is not set up for it; " : "") + said, refusal);
     };
   }
 
-  private static String permission(Failure failure) {
-    Matcher named = PERMISSION.matcher(error(failure).path("message").asText());
-    if (named.find()) {
-      return "lacks the permission " + named.group(1);
+  /** Stripe may name several, each of which would do, and most of which do much more. */
+  private static String permission(Failure failure, Optional<String> known) {
+    String message = error(failure).path("message").asText();
+    List<String> named = PERMISSION.matcher(message).results().map(each -> each.group(1)).toList();
+    if (named.size() == 1) {
+      return "lacks the permission " + named.get(0);
     }
-    return code(failure).equals("account_invalid")
-        ? "may not read this account"
-        : "may not read this";
+    if (!named.isEmpty()) {
+      return "lacks the permission "
+          + known.filter(named::contains).orElseGet(() -> String.join(" or ", named));
+    }
+    if (code(failure).equals("account_invalid")) {
+      return "may not read this account";
+    }
+    return "may not read this"
+        + known
+            .filter(permission -> message.contains("permission"))
+            .map(permission -> ", which takes the permission " + permission)
+            .orElse("");
   }
 }

@@ -106,6 +106,12 @@ public record StreamEntry(
         Optional.ofNullable(row.path("permission").textValue()));
   }
 
+  /** Whether the stream's list, or one object of it, is at a path. */
+  boolean holds(String where) {
+    String list = path.replaceFirst("\\?.*", "").replaceAll("\\{\\w+\\}", "[^/]+");
+    return where.matches(list + "(/[^/]+)?");
+  }
+
   private static Map<String, JsonNode> conditions(JsonNode row) {
     Map<String, JsonNode> conditions = new LinkedHashMap<>();
     row.properties().forEach(each -> conditions.put(each.getKey(), each.getValue()));

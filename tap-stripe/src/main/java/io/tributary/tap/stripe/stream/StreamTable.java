@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The table of all streams. */
 public final class StreamTable {
@@ -33,6 +34,14 @@ public final class StreamTable {
 
   public Collection<StreamEntry> all() {
     return entries.values();
+  }
+
+  /** The permission that a restricted key must have to ask for what is at a path, if known. */
+  public Optional<String> permission(String path) {
+    return entries.values().stream()
+        .filter(entry -> entry.holds(path))
+        .flatMap(entry -> entry.permission().stream())
+        .findFirst();
   }
 
   public StreamEntry get(String name) {

@@ -179,6 +179,34 @@ class StripeRefusalsTest {
   }
 
   @Test
+  void namesTheOneOfSeveralPermissionsThatTheListTakes() {
+    stripe.stubFor(
+        get(urlPathEqualTo("/v1/charges"))
+            .willReturn(
+                error(
+                    403,
+                    "\"message\":\"The provided key 'rk_test_*' does not have the required"
+                        + " permissions for this endpoint. Having the 'rak_everything_read',"
+                        + " 'rak_charge_read' permissions would allow this request to"
+                        + " continue.\"")));
+
+    assertThat(catchThrowableOfType(SingerException.Source.class, StripeRefusalsTest::read))
+        .hasMessageStartingWith("the key lacks the permission rak_charge_read; GET /v1/charges");
+  }
+
+  @Test
+  void namesThePermissionThatIsKnownIfStripeNamesNone() {
+    stripe.stubFor(
+        get(urlPathEqualTo("/v1/charges"))
+            .willReturn(error(403, "\"message\":\"It lacks permissions.\"")));
+
+    assertThat(catchThrowableOfType(SingerException.Source.class, StripeRefusalsTest::read))
+        .hasMessage(
+            "the key may not read this, which takes the permission rak_charge_read; GET /v1/charges"
+                + " answered 403 after 1 attempt: It lacks permissions. (request req_1)");
+  }
+
+  @Test
   void saysThatTheKeyIsNotValid() {
     stripe.stubFor(
         get(urlPathEqualTo("/v1/charges"))
