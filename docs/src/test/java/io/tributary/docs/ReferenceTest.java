@@ -80,7 +80,7 @@ class ReferenceTest {
   private static String stripeStreams(TapStripe tap) throws IOException {
     Map<String, JsonNode> rows = new HashMap<>();
     try (InputStream in =
-        Objects.requireNonNull(TapStripe.class.getResourceAsStream("streams.json"))) {
+        Objects.requireNonNull(TapStripe.class.getResourceAsStream("stream/streams.json"))) {
       for (JsonNode row : Json.MAPPER.readTree(in)) {
         rows.put(row.path("name").asText(), row);
       }
@@ -89,9 +89,11 @@ class ReferenceTest {
     text.append("\n## Streams\n\n")
         .append(
             "A stream in bold is read when nobody chooses. In full means every time; otherwise ")
-        .append("a run reads what is new and what the events tell of.\n\n")
-        .append("| stream | read from | keys | read | columns | events |\n")
-        .append("| --- | --- | --- | --- | --- | --- |\n");
+        .append(
+            "a run reads what is new and what the events tell of. The permission is what a restricted key needs, ")
+        .append("as far as Stripe says so; following events takes `rak_event_read` besides.\n\n")
+        .append("| stream | read from | keys | read | columns | events | permission |\n")
+        .append("| --- | --- | --- | --- | --- | --- | --- |\n");
     ObjectNode settings = (ObjectNode) RawJson.of("{\"api_key\": \"sk_test_docs\"}").tree();
     for (TapStream stream : tap.streams(ConfigReader.read(settings, tap.configType()))) {
       JsonNode row = Objects.requireNonNull(rows.get(stream.name()), stream.name());
@@ -108,6 +110,8 @@ class ReferenceTest {
           .append(stream.fieldNames().size())
           .append(" | ")
           .append(events(row))
+          .append(" | ")
+          .append(row.has("permission") ? "`" + row.path("permission").asText() + "`" : "")
           .append(" |\n");
     }
     return text.toString();

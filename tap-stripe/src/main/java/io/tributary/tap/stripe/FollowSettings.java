@@ -1,6 +1,8 @@
 package io.tributary.tap.stripe;
 
 import io.tributary.singer.config.Setting;
+import io.tributary.tap.stripe.stream.Hydrate;
+import io.tributary.tap.stripe.stream.Scope;
 import java.time.Duration;
 
 /** How to find out what has changed of what was read before. */

@@ -3,9 +3,27 @@ package io.tributary.tap.stripe;
 import io.tributary.singer.connector.RecordSource;
 import io.tributary.singer.connector.Replication;
 import io.tributary.singer.connector.TapStream;
-import io.tributary.tap.stripe.Resource.Changes;
-import io.tributary.tap.stripe.StreamEntry.How;
-import java.time.Duration;
+import io.tributary.tap.stripe.account.Accounts;
+import io.tributary.tap.stripe.change.EventJournal;
+import io.tributary.tap.stripe.read.ExchangeRates;
+import io.tributary.tap.stripe.read.ListSource;
+import io.tributary.tap.stripe.read.NestedLists;
+import io.tributary.tap.stripe.read.NestedSource;
+import io.tributary.tap.stripe.read.RecentSource;
+import io.tributary.tap.stripe.read.Single;
+import io.tributary.tap.stripe.read.UnionSource;
+import io.tributary.tap.stripe.record.Columns;
+import io.tributary.tap.stripe.record.Currencies;
+import io.tributary.tap.stripe.record.ObjectParts;
+import io.tributary.tap.stripe.record.RecordShape;
+import io.tributary.tap.stripe.record.StreamSchema;
+import io.tributary.tap.stripe.stream.ParentPath;
+import io.tributary.tap.stripe.stream.Resource;
+import io.tributary.tap.stripe.stream.Resource.Changes;
+import io.tributary.tap.stripe.stream.Scope;
+import io.tributary.tap.stripe.stream.StreamEntry;
+import io.tributary.tap.stripe.stream.StreamEntry.How;
+import io.tributary.tap.stripe.stream.StreamTable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +33,6 @@ import java.util.TreeMap;
 
 /** Every stream that tap-stripe knows, made from the table of streams. */
 final class Resources {
-  /** Stripe forgets older events. */
-  static final Duration EVENTS_KEPT = Duration.ofDays(30);
-
   private final Accounts accounts;
   private final Scope scope;
   private final Columns columns;
@@ -85,7 +100,7 @@ final class Resources {
   }
 
   private RecordSource dated(Resource resource, Accounts of, RecordShape shape) {
-    return new DatedSource(of, resource, scope, shape);
+    return ListSource.dated(of, resource, scope, shape);
   }
 
   private RecordSource recent(
@@ -98,7 +113,7 @@ final class Resources {
     Resource resource = resource(entry);
     return entry.name().equals("exchange_rates")
         ? of.each(account -> new ExchangeRates(account.api(), resource, shape))
-        : new ListSource(of, resource, scope, shape);
+        : ListSource.whole(of, resource, scope, shape);
   }
 
   /** With their parents, if events tell of all changes; else of all parents, every time. */
@@ -111,7 +126,7 @@ final class Resources {
             .belonging(entry.inside().orElse(""), path.parent(), path::of);
     return parent.read() == How.CREATED && entry.follows()
         ? dated(resource, of, shape)
-        : new ListSource(of, resource, scope, shape);
+        : ListSource.whole(of, resource, scope, shape);
   }
 
   private static Changes changes(StreamEntry entry, StreamEntry parent, ParentPath path) {
@@ -195,7 +210,7 @@ final class Resources {
 
   private static Changes changes(StreamEntry entry) {
     if (entry.name().equals("events")) {
-      return Changes.NONE.keptFor(EVENTS_KEPT);
+      return Changes.NONE.keptFor(EventJournal.KEPT);
     }
     boolean isTold = entry.read() == How.CREATED || entry.follows();
     Changes changes =

@@ -1,6 +1,7 @@
 package io.tributary.tap.stripe;
 
 import io.tributary.singer.config.Setting;
+import io.tributary.tap.stripe.record.Columns;
 import java.util.List;
 import java.util.Map;
 

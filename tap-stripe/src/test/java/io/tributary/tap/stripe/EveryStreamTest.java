@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.schema.JsonSchema;
 import io.tributary.singer.testkit.Cli;
+import io.tributary.tap.stripe.fake.Examples;
+import io.tributary.tap.stripe.fake.FakeStripe;
+import io.tributary.tap.stripe.stream.ParentPath;
+import io.tributary.tap.stripe.stream.StreamEntry;
+import io.tributary.tap.stripe.stream.StreamTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +37,7 @@ class EveryStreamTest {
   @TempDir Path folder;
 
   EveryStreamTest() throws IOException {
-    examples = ExamplesTest.byStream();
+    examples = Examples.byStream();
     stripe.set(FakeStripe.EPOCH.plus(Duration.ofDays(20)));
     for (StreamEntry entry : table.all()) {
       switch (entry.read()) {
@@ -138,7 +143,7 @@ class EveryStreamTest {
         case "RECORD" -> {
           records.merge(stream, 1, Integer::sum);
           assertThat(
-                  ExamplesTest.problems(
+                  Examples.problems(
                       Objects.requireNonNull(schemas.get(stream), stream), message.get("record")))
               .as(stream)
               .isEmpty();

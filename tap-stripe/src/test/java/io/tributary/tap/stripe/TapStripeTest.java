@@ -10,6 +10,9 @@ import io.tributary.singer.json.Json;
 import io.tributary.singer.testkit.Cli;
 import io.tributary.singer.testkit.ConfigContract;
 import io.tributary.singer.testkit.TapContract;
+import io.tributary.tap.stripe.fake.Examples;
+import io.tributary.tap.stripe.fake.FakeStripe;
+import io.tributary.tap.stripe.stream.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +34,7 @@ class TapStripeTest {
   @TempDir Path folder;
 
   TapStripeTest() throws IOException {
-    Map<String, ObjectNode> examples = ExamplesTest.byStream();
+    Map<String, ObjectNode> examples = Examples.byStream();
     for (Map.Entry<String, Resource> list : Resources.dated().entrySet()) {
       for (int i = 0; i < 3; i++) {
         ObjectNode object =

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.TestFactory;
 class SchemasTest {
   private static final Path TYPES = Path.of("src/schemas/vendor-types.json");
   private static final Path RESOURCES = Path.of("src/main/resources/io/tributary/tap/stripe");
-  private static final Path SCHEMAS = RESOURCES.resolve("schemas");
+  private static final Path SCHEMAS = RESOURCES.resolve("record/schemas");
 
   private static JsonNode streams() throws IOException {
-    return Json.MAPPER.readTree(RESOURCES.resolve("streams.json").toFile());
+    return Json.MAPPER.readTree(RESOURCES.resolve("stream/streams.json").toFile());
   }
 
   @TestFactory

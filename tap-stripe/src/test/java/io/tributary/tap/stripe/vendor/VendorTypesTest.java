@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class VendorTypesTest {
   private static final Path TYPES = Path.of("src/schemas/vendor-types.json");
   private static final Path STREAMS =
-      Path.of("src/main/resources/io/tributary/tap/stripe/streams.json");
+      Path.of("src/main/resources/io/tributary/tap/stripe/stream/streams.json");
 
   /** A calculation on demand, of no use without an invoice in mind. */
   private static final Set<String> NOT_STREAMS = Set.of("/v1/credit_notes/preview/lines");

@@ -73,7 +73,7 @@ class VersionComparisonTest {
     StreamTypes types = new StreamTypes(vendor, StreamTypes.DEEPEST);
     JsonNode streams =
         Json.MAPPER.readTree(
-            Path.of("src/main/resources/io/tributary/tap/stripe/streams.json").toFile());
+            Path.of("src/main/resources/io/tributary/tap/stripe/stream/streams.json").toFile());
     return new Version(vendor.apiVersion(), types.endpoints().byPath().keySet(), types.of(streams));
   }
 }
