@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One stream of a catalog, kept as it was written: what we do not know in it survives.
@@ -46,8 +47,9 @@ public final class CatalogEntry {
     key.ifPresent(name -> json.put("replication_key", name));
     ArrayNode metadata = json.putArray("metadata");
     describeStream(described(metadata), stream);
+    Set<String> always = stream.automaticFields();
     for (String name : stream.fieldNames()) {
-      boolean automatic = stream.keys().contains(name) || key.filter(name::equals).isPresent();
+      boolean automatic = always.contains(name) || key.filter(name::equals).isPresent();
       ObjectNode field = described(metadata, PROPERTIES, name);
       field.put("inclusion", automatic ? "automatic" : "available");
       field.put(
@@ -60,6 +62,10 @@ public final class CatalogEntry {
     described.put("inclusion", "available");
     described.put("selected-by-default", stream.traits().selectedByDefault());
     strings(described.putArray("table-key-properties"), stream.keys());
+    stream
+        .traits()
+        .parent()
+        .ifPresent(parent -> described.put("parent-tap-stream-id", parent.stream()));
     replicationKey(stream.replication())
         .ifPresentOrElse(
             key -> described.putArray("valid-replication-keys").add(key),

@@ -48,7 +48,8 @@ public final class Selection {
   static Selection compile(TapStream stream, CatalogEntry entry) {
     List<String> keys = keys(stream, entry);
     Replication replication = replication(stream.replication(), entry);
-    Set<String> automatic = new LinkedHashSet<>(keys);
+    Set<String> automatic = stream.automaticFields();
+    automatic.addAll(keys);
     CatalogEntry.replicationKey(stream.replication()).ifPresent(automatic::add);
     ObjectNode schema = stream.schema().toJson();
     Compiler compiler = new Compiler(entry, automatic, stream.traits().unselectedFields());

@@ -4,6 +4,7 @@ import io.tributary.singer.schema.Field;
 import io.tributary.singer.schema.JsonSchema;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,19 +41,26 @@ public record TapStream(
 
   /** This stream, read only if a catalog selects it. */
   public TapStream onRequest() {
-    return new TapStream(
-        name, schema, keys, replication, new Traits(false, traits.unselectedFields), source);
+    return with(new Traits(false, traits.unselectedFields, traits.parent));
   }
 
   /** This stream without some fields, unless a catalog selects them: secrets, or costly ones. */
   public TapStream withoutByDefault(String... fields) {
-    return new TapStream(
-        name,
-        schema,
-        keys,
-        replication,
-        new Traits(traits.selectedByDefault, Set.of(fields)),
-        source);
+    return with(new Traits(traits.selectedByDefault, Set.of(fields), traits.parent));
+  }
+
+  /**
+   * This stream as one whose records belong to those of another.
+   *
+   * @param fields those that name the other's record, which no catalog can leave out
+   */
+  public TapStream childOf(String other, String... fields) {
+    Parent parent = new Parent(other, Set.of(fields));
+    return with(new Traits(traits.selectedByDefault, traits.unselectedFields, Optional.of(parent)));
+  }
+
+  private TapStream with(Traits other) {
+    return new TapStream(name, schema, keys, replication, other, source);
   }
 
   /** The names of all fields, in the schema's order. */
@@ -64,14 +72,30 @@ public record TapStream(
     return names;
   }
 
+  /** The stream that records belong to, and their fields that name a record of it. */
+  public record Parent(String stream, Set<String> fields) {
+    public Parent {
+      fields = Set.copyOf(fields);
+    }
+  }
+
+  /** The fields that are kept whatever a catalog says, beside the replication key. */
+  public Set<String> automaticFields() {
+    Set<String> names = new LinkedHashSet<>(keys);
+    traits.parent.ifPresent(parent -> names.addAll(parent.fields));
+    return names;
+  }
+
   /**
    * What a stream's catalog entry says besides.
    *
    * @param selectedByDefault whether it is read when the catalog does not say
    * @param unselectedFields the fields that are left out when the catalog does not say
+   * @param parent the stream that these records belong to, if they do
    */
-  public record Traits(boolean selectedByDefault, Set<String> unselectedFields) {
-    static final Traits NONE = new Traits(true, Set.of());
+  public record Traits(
+      boolean selectedByDefault, Set<String> unselectedFields, Optional<Parent> parent) {
+    static final Traits NONE = new Traits(true, Set.of(), Optional.empty());
 
     public Traits {
       unselectedFields = Set.copyOf(unselectedFields);

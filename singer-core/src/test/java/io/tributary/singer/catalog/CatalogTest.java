@@ -82,6 +82,35 @@ class CatalogTest {
   }
 
   @Test
+  void saysWhoseChildrenAStreamHoldsAndKeepsWhatNamesThem() {
+    TapStream lines =
+        TapStream.of(
+                "lines",
+                JsonSchema.object()
+                    .property("id", LogicalType.STRING)
+                    .property("order", LogicalType.STRING)
+                    .property("note", LogicalType.STRING),
+                (request, out) -> {})
+            .keyedBy("id")
+            .childOf("orders", "order")
+            .onRequest()
+            .withoutByDefault("note");
+
+    Catalog catalog = Catalog.of(List.of(lines));
+
+    assertThat(catalog.toJson().at("/streams/0/metadata/0/metadata/parent-tap-stream-id").asText())
+        .isEqualTo("orders");
+    assertThat(catalog.toJson().at("/streams/0/metadata/2"))
+        .isEqualTo(
+            json(
+                """
+                {'breadcrumb': ['properties', 'order'],
+                 'metadata': {'inclusion': 'automatic', 'selected-by-default': true}}
+                """));
+    assertThat(Selection.of(lines).fields()).containsExactly("id", "order");
+  }
+
+  @Test
   void choosesTheSameWithTheDiscoveredCatalogAsWithoutOne() {
     Selections without = Selections.of(List.of(ORDERS, LOG), Optional.empty(), Set.of());
     Selections with =

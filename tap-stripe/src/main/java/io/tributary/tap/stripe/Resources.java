@@ -5,6 +5,7 @@ import io.tributary.singer.connector.Replication;
 import io.tributary.singer.connector.TapStream;
 import io.tributary.tap.stripe.account.Accounts;
 import io.tributary.tap.stripe.change.EventJournal;
+import io.tributary.tap.stripe.read.CheckedSource;
 import io.tributary.tap.stripe.read.ExchangeRates;
 import io.tributary.tap.stripe.read.ListSource;
 import io.tributary.tap.stripe.read.NestedLists;
@@ -59,18 +60,24 @@ final class Resources {
     String[] keys = entry.keys().toArray(String[]::new);
     TapStream stream =
         entry.isOnce()
-            ? TapStream.of(entry.name(), schema.announced(), source(entry, accounts.once(), shape))
+            ? TapStream.of(entry.name(), schema.announced(), checked(entry, accounts.once(), shape))
                 .keyedBy(keys)
             : TapStream.of(
                     entry.name(),
                     accounts.schema(schema.announced()),
-                    source(entry, accounts, shape))
+                    checked(entry, accounts, shape))
                 .keyedBy(accounts.keys(keys));
     TapStream whole =
         stream
             .replicated(replication(entry))
             .withoutByDefault(entry.unselected().toArray(String[]::new));
-    return entry.isSelected() ? whole : whole.onRequest();
+    TapStream placed =
+        entry
+            .parent()
+            .filter(table::has)
+            .map(parent -> whole.childOf(parent, entry.parentFields().toArray(String[]::new)))
+            .orElse(whole);
+    return entry.isSelected() ? placed : placed.onRequest();
   }
 
   private Replication replication(StreamEntry entry) {
@@ -84,6 +91,10 @@ final class Resources {
       case MADE -> !entry.name().equals("currencies");
       case PAGES, NESTED, NAMED, ONE -> false;
     };
+  }
+
+  private RecordSource checked(StreamEntry entry, Accounts of, RecordShape shape) {
+    return new CheckedSource(source(entry, of, shape), shape);
   }
 
   private RecordSource source(StreamEntry entry, Accounts of, RecordShape shape) {

@@ -30,6 +30,12 @@ public record ShapeSettings(
             byDefault = "false")
         boolean metadataAsJsonString,
     @Setting(
+            value =
+                "Whether to keep what Stripe sends and a stream's schema does not know, as fields of"
+                    + " the column _extra. It is counted and left out otherwise.",
+            byDefault = "false")
+        boolean allowUnknown,
+    @Setting(
             value = "The tax calculations whose line items to read: Stripe does not list them.",
             byDefault = "[]")
         List<String> taxCalculations,
@@ -46,7 +52,11 @@ public record ShapeSettings(
 
   Columns columns() {
     return new Columns(
-        compatColumns, inlineLists == InlineLists.IDS, emitDecimalAmounts, metadataAsJsonString);
+        compatColumns,
+        inlineLists == InlineLists.IDS,
+        emitDecimalAmounts,
+        metadataAsJsonString,
+        allowUnknown);
   }
 
   Map<String, List<String>> named() {

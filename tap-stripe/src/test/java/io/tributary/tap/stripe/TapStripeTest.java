@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,6 +116,7 @@ class TapStripeTest {
         .refusing("inline_lists", "'all'", "is not one of")
         .setting("emit_decimal_amounts", "true")
         .setting("metadata_as_json_string", "true")
+        .setting("allow_unknown", "true")
         .setting("tax_calculations", "['taxcalc_1']")
         .setting("tax_transactions", "['tax_1']")
         .setting("window_days", "7")
@@ -188,6 +191,41 @@ class TapStripeTest {
     assertThat(outcome.err())
         .contains("stream skipped stream=disputes")
         .contains("skipped: the account is not set up for it; GET /v1/disputes answered 400");
+  }
+
+  @Test
+  void whatTheSchemaDoesNotKnowIsCountedAndLeftOut() throws IOException {
+    stripe.find("/v1/charges", "charges0").put("mood", "fine");
+    stripe.find("/v1/charges", "charges1").put("mood", "bad").put("weather", "rain");
+
+    Cli.Outcome outcome = run("--streams", "charges");
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .contains("left out, unless allow_unknown is true stream=charges")
+        .contains("fields=\"mood 2, weather 1\"");
+    assertThat(outcome.out()).doesNotContain("mood").doesNotContain("\"_extra\"");
+  }
+
+  @Test
+  void childrenNameTheStreamOfTheirParents() {
+    List<TapStream> streams =
+        new TapStripe().streams(ConfigReader.read(settings(), TapStripe.Config.class));
+    Map<String, TapStream.Parent> parents = new HashMap<>();
+    streams.forEach(
+        stream -> stream.traits().parent().ifPresent(parent -> parents.put(stream.name(), parent)));
+
+    assertThat(parents)
+        .containsEntry("invoice_line_items", new TapStream.Parent("invoices", Set.of("invoice")))
+        .containsEntry(
+            "payout_balance_transactions", new TapStream.Parent("payouts", Set.of("payout")))
+        .containsEntry(
+            "balance_transaction_fees", new TapStream.Parent("balance_transactions", Set.of()))
+        .doesNotContainKey("tax_transaction_line_items")
+        .doesNotContainKey("charges");
+    assertThat(streams)
+        .filteredOn(stream -> parents.containsKey(stream.name()))
+        .allMatch(stream -> stream.fieldNames().containsAll(stream.automaticFields()));
   }
 
   @Test

@@ -12,10 +12,13 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -45,23 +48,30 @@ public final class RecordShape {
    *
    * @param forms by field
    * @param decimals by column, the amount that it is made of
+   * @param names of all fields that are known
    */
-  private record Forms(Map<String, Form> forms, Map<String, String> decimals) {
+  private record Forms(Map<String, Form> forms, Map<String, String> decimals, Set<String> names) {
     static Forms of(JsonNode schema) {
       Map<String, Form> forms = new HashMap<>();
       Map<String, String> decimals = new HashMap<>();
+      Set<String> names = new HashSet<>();
       for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
         JsonNode definition = property.getValue();
+        names.add(property.getKey());
         if (definition.has(StreamSchema.DECIMAL_OF)) {
           decimals.put(property.getKey(), definition.path(StreamSchema.DECIMAL_OF).asText());
         }
         form(definition).ifPresent(form -> forms.put(property.getKey(), form));
       }
-      return new Forms(forms, decimals);
+      return new Forms(forms, decimals, names);
     }
 
-    void shape(ObjectNode record, String around) {
+    /**
+     * @param unknown where fields go that are not known; null if they stay
+     */
+    void shape(ObjectNode record, String around, @Nullable UnknownFields unknown) {
       String currency = record.path(CURRENCY).asText(around);
+      Set<String> strange = null;
       for (Iterator<Map.Entry<String, JsonNode>> fields = record.properties().iterator();
           fields.hasNext(); ) {
         Map.Entry<String, JsonNode> field = fields.next();
@@ -72,7 +82,13 @@ public final class RecordShape {
           }
         } else if (isList(field.getValue())) {
           fields.remove();
+        } else if (unknown != null && !names.contains(field.getKey())) {
+          strange = strange == null ? new LinkedHashSet<>() : strange;
+          strange.add(field.getKey());
         }
+      }
+      if (unknown != null && strange != null) {
+        unknown.takeFrom(record, strange);
       }
       decimals.forEach(
           (column, amount) -> {
@@ -86,21 +102,26 @@ public final class RecordShape {
 
   private final Supplier<JsonNode> schema;
   private final UnaryOperator<ObjectNode> columns;
+  private final @Nullable UnknownFields unknown;
   private volatile @Nullable Forms compiled;
 
-  private RecordShape(Supplier<JsonNode> schema, UnaryOperator<ObjectNode> columns) {
+  private RecordShape(
+      Supplier<JsonNode> schema,
+      UnaryOperator<ObjectNode> columns,
+      @Nullable UnknownFields unknown) {
     this.schema = schema;
     this.columns = columns;
+    this.unknown = unknown;
   }
 
   /** The shape of records of a stream, as the user wants its columns. */
   public static RecordShape of(StreamSchema schema) {
-    return new RecordShape(schema::withMeanings, schema.moved());
+    return new RecordShape(schema::withMeanings, schema.moved(), schema.unknown());
   }
 
   /** The shape of records of a schema. */
   public static RecordShape of(JsonSchema schema) {
-    return new RecordShape(schema::toJson, UnaryOperator.identity());
+    return new RecordShape(schema::toJson, UnaryOperator.identity(), null);
   }
 
   /** Changes {@code record}, and answers it. Lists in it go: they are streams of their own. */
@@ -110,8 +131,15 @@ public final class RecordShape {
     if (!whole.has(UPDATED) && whole.has(CREATED) && known.forms().containsKey(UPDATED)) {
       whole.set(UPDATED, whole.get(CREATED));
     }
-    known.shape(whole, "");
+    known.shape(whole, "", unknown);
     return whole;
+  }
+
+  /** Says what there was in records that the schema does not know. */
+  public void reportUnknown() {
+    if (unknown != null) {
+      unknown.report();
+    }
   }
 
   /** Compiled when the first record comes: most streams are not read. */
@@ -176,7 +204,7 @@ public final class RecordShape {
         : Optional.of(
             (value, currency) -> {
               if (value instanceof ObjectNode object) {
-                own.shape(object, currency);
+                own.shape(object, currency, null);
               }
               return value;
             });

@@ -22,6 +22,9 @@ public final class StreamSchema {
   static final String TEXT = "x-text";
   static final String DECIMAL_OF = "x-decimal-of";
 
+  /** The column of what the schema does not know. */
+  static final String EXTRA = "_extra";
+
   private static final String COMPAT = "x-compat";
   private static final String METADATA = "metadata";
   private static final String PROPERTIES = "properties";
@@ -39,6 +42,11 @@ public final class StreamSchema {
     return columns.compat() ? MovedFields.of(stream) : UnaryOperator.identity();
   }
 
+  /** Where fields go that the schema does not know. */
+  UnknownFields unknown() {
+    return new UnknownFields(stream, columns.unknown());
+  }
+
   /** What is announced; made when it is asked for. */
   public JsonSchema announced() {
     return JsonSchema.lazily(() -> (ObjectNode) plain(withMeanings()));
@@ -50,6 +58,9 @@ public final class StreamSchema {
     try (InputStream in = StreamSchema.class.getResourceAsStream(name)) {
       if (in != null && Json.MAPPER.readTree(in) instanceof ObjectNode schema) {
         adapt(schema);
+        if (columns.unknown()) {
+          schema.withObjectProperty(PROPERTIES).set(EXTRA, nullable("object"));
+        }
         return schema;
       }
       throw new IllegalStateException("there is no " + name);

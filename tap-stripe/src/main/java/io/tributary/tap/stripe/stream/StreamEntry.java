@@ -106,6 +106,11 @@ public record StreamEntry(
         Optional.ofNullable(row.path("permission").textValue()));
   }
 
+  /** The column that names the object that these belong to, if the path names it. */
+  public List<String> parentFields() {
+    return path.contains("{") ? List.of(new ParentPath(path, only).parent()) : List.of();
+  }
+
   /** Whether the stream's list, or one object of it, is at a path. */
   boolean holds(String where) {
     String list = path.replaceFirst("\\?.*", "").replaceAll("\\{\\w+\\}", "[^/]+");

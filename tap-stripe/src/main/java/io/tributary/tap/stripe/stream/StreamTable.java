@@ -44,6 +44,11 @@ public final class StreamTable {
         .findFirst();
   }
 
+  /** Whether there is a stream of this name: what settings name as a parent is none. */
+  public boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
   public StreamEntry get(String name) {
     return Objects.requireNonNull(entries.get(name), name);
   }

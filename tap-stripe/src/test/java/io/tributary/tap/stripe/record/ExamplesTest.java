@@ -106,7 +106,7 @@ class ExamplesTest {
   /** What an example holds must not get lost without anyone noticing. */
   @TestFactory
   Stream<DynamicTest> haveNothingThatTheSchemasDoNotName() throws IOException {
-    Columns all = new Columns(true, true, false, false);
+    Columns all = new Columns(true, true, false, false, false);
     return each(
         (entry, example) -> {
           List<String> unnamed = new ArrayList<>();

@@ -43,7 +43,7 @@ class RecordShapeTest {
   @CsvSource({"usd, 1234, 12.34", "jpy, 1234, 1234", "kwd, 1230, 1.230", "isk, 500, 5.00"})
   void amountsComeInTheCurrencyToo(String currency, long amount, String decimal)
       throws IOException {
-    Columns columns = new Columns(true, false, true, false);
+    Columns columns = new Columns(true, false, true, false, false);
 
     JsonNode charge =
         shaped("charges", columns, "{'amount': " + amount + ", 'currency': '" + currency + "'}");
@@ -54,7 +54,7 @@ class RecordShapeTest {
 
   @Test
   void anAmountWithinTakesTheCurrencyAroundIt() throws IOException {
-    Columns columns = new Columns(true, false, true, false);
+    Columns columns = new Columns(true, false, true, false, false);
 
     JsonNode invoice =
         shaped("invoices", columns, "{'currency': 'eur', 'total_taxes': [{'amount': 190}]}");
@@ -65,7 +65,7 @@ class RecordShapeTest {
 
   @Test
   void whatStripeSendsAsADecimalIsLeftAsItIs() throws IOException {
-    Columns columns = new Columns(true, false, true, false);
+    Columns columns = new Columns(true, false, true, false, false);
 
     JsonNode price =
         shaped(
@@ -81,7 +81,7 @@ class RecordShapeTest {
     JsonNode customer =
         shaped(
             "customers",
-            new Columns(true, false, false, true),
+            new Columns(true, false, false, true, false),
             "{'metadata': {'id': '7', 'Id': '8'}}");
 
     assertThat(customer.path("metadata").asText()).isEqualTo("{\"id\":\"7\",\"Id\":\"8\"}");
@@ -92,7 +92,7 @@ class RecordShapeTest {
     JsonNode invoice =
         shaped(
             "invoices",
-            new Columns(true, true, false, false),
+            new Columns(true, true, false, false, false),
             "{'lines': {'object': 'list', 'data': [{'id': 'il_1'}, {'id': 'il_2'}]}}");
 
     assertThat(invoice.path("lines").toString()).isEqualTo("[\"il_1\",\"il_2\"]");
@@ -148,9 +148,31 @@ class RecordShapeTest {
   }
 
   @Test
+  void whatTheSchemaDoesNotKnowIsLeftOut() throws IOException {
+    JsonNode charge = shaped("charges", "{'id': 'ch_1', 'mood': 'fine', 'card': {'new': 1}}");
+
+    assertThat(charge.toString()).isEqualTo("{\"id\":\"ch_1\"}");
+  }
+
+  @Test
+  void whatTheSchemaDoesNotKnowCanBeKept() throws IOException {
+    JsonNode charge =
+        shaped(
+            "charges",
+            new Columns(true, false, false, false, true),
+            "{'id': 'ch_1', 'mood': 'fine', 'paid': true, 'at': 1700000000, 'of': {'id': 'x_1'},"
+                + " 'lines': {'object': 'list', 'data': []}}");
+
+    assertThat(charge.toString())
+        .isEqualTo(
+            "{\"id\":\"ch_1\",\"paid\":true,\"_extra\":{\"mood\":\"fine\",\"at\":1700000000,"
+                + "\"of\":{\"id\":\"x_1\"}}}");
+  }
+
+  @Test
   void movedFieldsCanBeLeftOut() {
     JsonNode schema =
-        new StreamSchema("invoices", new Columns(false, false, false, false)).withMeanings();
+        new StreamSchema("invoices", new Columns(false, false, false, false, false)).withMeanings();
 
     assertThat(schema.path("properties").has("subscription")).isFalse();
   }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  *       looked into; the others are free-form.
  *   <li>Objects more than three levels deep are free-form.
  *   <li>Children name their parents.
+ *   <li>What is gone since the codename before is there all the same.
  * </ul>
  *
  * <p>What begins with {@code x-} tells the tap what a property means, and is no part of what it

@@ -16,11 +16,21 @@ record Vendor(Path typings, Path javaSources) {
 
   /** The versions that the schemas are made from. */
   static Vendor pinned() throws IOException {
+    Properties versions = versions();
+    return of(versions.getProperty("stripe"), versions.getProperty("stripe-java"));
+  }
+
+  /** The last version of the codename before. */
+  static Vendor before() throws IOException {
+    return of(versions().getProperty("stripe-before"));
+  }
+
+  private static Properties versions() throws IOException {
     Properties versions = new Properties();
     try (Reader reader = Files.newBufferedReader(PINNED)) {
       versions.load(reader);
     }
-    return of(versions.getProperty("stripe"), versions.getProperty("stripe-java"));
+    return versions;
   }
 
   /** Another version of the typings, with the same Java classes. */
