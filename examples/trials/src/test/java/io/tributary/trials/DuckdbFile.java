@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.testkit.Destination;
 import io.tributary.singer.testkit.JdbcRows;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,13 +40,16 @@ record DuckdbFile(Path path) implements Destination {
   }
 
   long count(String stream) {
+    return number("SELECT count(*) FROM \"" + stream.replace("\"", "\"\"") + '"').longValueExact();
+  }
+
+  /** The one number that a query answers. */
+  BigDecimal number(String query) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + path);
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT count(*) FROM \"" + stream.replace("\"", "\"\"") + '"')) {
+        ResultSet rows = statement.executeQuery(query)) {
       rows.next();
-      return rows.getLong(1);
+      return rows.getBigDecimal(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -64,8 +64,12 @@ class TapStripeTest {
   }
 
   private Cli.Outcome run(String... more) throws IOException {
+    return run(settings(), more);
+  }
+
+  private Cli.Outcome run(ObjectNode settings, String... more) throws IOException {
     Path config = folder.resolve("settings.json");
-    Files.writeString(config, settings().toString());
+    Files.writeString(config, settings.toString());
     List<String> args =
         Stream.concat(Stream.of("--config", config.toString()), Stream.of(more)).toList();
     return Cli.of(new TapStripe()).withFolder(folder).run(args.toArray(String[]::new));
@@ -205,6 +209,21 @@ class TapStripeTest {
         .contains("left out, unless allow_unknown is true stream=charges")
         .contains("fields=\"mood 2, weather 1\"");
     assertThat(outcome.out()).doesNotContain("mood").doesNotContain("\"_extra\"");
+  }
+
+  @Test
+  void eventsAreOnlyEverAddedTo() throws IOException {
+    Cli.Outcome all =
+        run(
+            settings().put("emit_activate_version_messages", true),
+            "--streams",
+            "events,products,currencies");
+
+    assertThat(all.exit()).as(all.err()).isZero();
+    assertThat(all.lines()).filteredOn(line -> line.contains("ACTIVATE_VERSION")).isNotEmpty();
+    assertThat(all.lines())
+        .filteredOn(line -> line.contains("ACTIVATE_VERSION"))
+        .noneMatch(line -> line.contains("\"events\""));
   }
 
   @Test

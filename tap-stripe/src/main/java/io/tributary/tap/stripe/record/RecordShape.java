@@ -199,15 +199,13 @@ public final class RecordShape {
     if (each.isPresent()) {
       return Optional.of((value, currency) -> values(value, currency, each.get()));
     }
-    return own.forms().isEmpty() && own.decimals().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            (value, currency) -> {
-              if (value instanceof ObjectNode object) {
-                own.shape(object, currency, null);
-              }
-              return value;
-            });
+    return Optional.of(
+        (value, currency) -> {
+          if (value instanceof ObjectNode object) {
+            own.shape(object, currency, null);
+          }
+          return value.isTextual() ? identified(value) : value;
+        });
   }
 
   private static JsonNode values(JsonNode value, String currency, Form each) {
@@ -221,8 +219,16 @@ public final class RecordShape {
     return value;
   }
 
+  /** Where an object is promised, an id alone stands for it: events of old have it like that. */
+  private static JsonNode identified(JsonNode id) {
+    return JsonNodeFactory.instance.objectNode().set("id", id);
+  }
+
   private static Form all(Form each) {
     return (value, currency) -> {
+      if (value.isTextual()) {
+        return JsonNodeFactory.instance.arrayNode().add(each.of(value, currency));
+      }
       if (value instanceof ArrayNode array) {
         for (int i = 0; i < array.size(); i++) {
           if (!array.get(i).isNull()) {

@@ -170,6 +170,29 @@ class RecordShapeTest {
   }
 
   @Test
+  void percentagesHaveFractions() throws IOException {
+    JsonNode coupon = shaped("coupons", "{'percent_off': 50.0}");
+    JsonNode half = shaped("coupons", "{'percent_off': 12.5}");
+
+    assertThat(coupon.path("percent_off").decimalValue()).isEqualByComparingTo("50");
+    assertThat(half.path("percent_off").decimalValue()).isEqualByComparingTo("12.5");
+  }
+
+  @Test
+  void whatOldEventsShowIsMadeToFit() throws IOException {
+    JsonNode subscription =
+        shaped(
+            "subscriptions",
+            "{'customer': {'id': 'cus_1'}, 'billing_thresholds': 'none', 'discounts': 'di_1',"
+                + " 'items': {'total_count': 1, 'data': [{'plan': 'gold'}]}}");
+
+    assertThat(subscription.path("customer").asText()).isEqualTo("cus_1");
+    assertThat(subscription.at("/billing_thresholds/id").asText()).isEqualTo("none");
+    assertThat(subscription.path("discounts").toString()).isEqualTo("[\"di_1\"]");
+    assertThat(subscription.has("items")).isFalse();
+  }
+
+  @Test
   void movedFieldsCanBeLeftOut() {
     JsonNode schema =
         new StreamSchema("invoices", new Columns(false, false, false, false, false)).withMeanings();
