@@ -217,6 +217,28 @@ class ServerTest {
   }
 
   @Test
+  void answersThatTakeTheirTimeDoNotWaitForEachOther() throws Exception {
+    try (Sandbox sandbox = Sandbox.start(OPTIONS.withLatency(Duration.ofSeconds(1)))) {
+      HttpRequest request =
+          HttpRequest.newBuilder(sandbox.uri().resolve("/v1/charges?limit=1"))
+              .header("Authorization", "Bearer sk_test_sandbox")
+              .build();
+      HttpClient http = HttpClient.newHttpClient();
+      List<CompletableFuture<HttpResponse<Void>>> replies = new ArrayList<>();
+
+      long begin = System.nanoTime();
+      for (int i = 0; i < 120; i++) {
+        replies.add(http.sendAsync(request, BodyHandlers.discarding()));
+      }
+      for (CompletableFuture<HttpResponse<Void>> reply : replies) {
+        assertThat(reply.get().statusCode()).isEqualTo(200);
+      }
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
   void takesItsTimeIfItIsToldTo() throws Exception {
     try (Sandbox sandbox = Sandbox.start(OPTIONS.withLatency(Duration.ofMillis(300)))) {
       Client client = new Client(sandbox.uri());

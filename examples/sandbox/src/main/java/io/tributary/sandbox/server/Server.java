@@ -21,6 +21,7 @@ import io.tributary.sandbox.stripe.Query;
 import io.tributary.sandbox.world.Totals;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -33,6 +34,11 @@ import java.util.TreeMap;
  */
 public final class Server implements AutoCloseable {
   private static final int THREADS = 24;
+
+  /** For how many requests a second there are threads that do nothing but be late. */
+  private static final int LATE_PER_SECOND = 200;
+
+  private static final int MOST_THREADS = 1000;
 
   private final SandboxOptions options;
   private volatile Stage stage;
@@ -48,7 +54,7 @@ public final class Server implements AutoCloseable {
         WireMockConfiguration.options()
             .bindAddress("127.0.0.1")
             .port(options.port())
-            .containerThreads(THREADS)
+            .containerThreads(threads(options.weather().latency()))
             .disableRequestJournal()
             .gzipDisabled(true)
             .http2PlainDisabled(true)
@@ -57,6 +63,11 @@ public final class Server implements AutoCloseable {
     http = new WireMockServer(configuration);
     http.stubFor(any(anyUrl()).willReturn(aResponse()));
     http.start();
+  }
+
+  /** An answer that is late keeps a thread for as long. */
+  private static int threads(Duration latency) {
+    return (int) Math.min(MOST_THREADS, THREADS + latency.toMillis() * LATE_PER_SECOND / 1000);
   }
 
   public URI uri() {
