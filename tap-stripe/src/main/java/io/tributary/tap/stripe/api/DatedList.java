@@ -7,27 +7,29 @@ import io.tributary.singer.error.SingerException;
 import io.tributary.singer.http.Answer;
 import io.tributary.singer.http.HttpException;
 import io.tributary.singer.http.Request;
+import io.tributary.tap.stripe.api.SharedWindows.Share;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A list that Stripe keeps newest first, read by the time of creation. Thread-safe.
  *
  * <p>What fits one page is read as such. Otherwise the time is cut into windows, small enough that
- * each is a few dozen pages, and they are read side by side. A window that turns out to hold more
- * is cut again where its reading has got to.
+ * each is a few dozen pages, and they are read side by side, until the end by as many threads as
+ * can be kept busy.
  */
 public final class DatedList {
   /** How many pages a window should have at most: after so many the state can move on. */
   private static final int PAGES_PER_WINDOW = 50;
 
-  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(10);
+  /** How many pages a window should have at least, even if some threads then have none. */
+  private static final int WORTH_A_WINDOW = 4;
 
-  /** Into how many pieces the rest of a window is cut that holds too much. */
-  private static final int PIECES = 8;
+  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(10);
 
   /**
    * Up to this many windows it is cheaper to read empty ones than to look for the oldest object.
@@ -86,13 +88,31 @@ public final class DatedList {
    */
   public void read(Window all, Answer newest, Reader reader, Windows.Finished<Window> finished)
       throws IOException, InterruptedException {
-    if (StripeApi.hasMore(newest.body())) {
-      long seconds = secondsPerWindow(newest);
-      List<Window> windows = trimmed(all, seconds).pieces(seconds);
-      Windows.read(windows, parallel, window -> window(window, reader), finished);
-    } else {
-      objects(newest, all.until(), reader);
+    if (!StripeApi.hasMore(newest.body())) {
+      objects(newest, new Window(0, all.until()), reader);
+      return;
     }
+    Window full = trimmed(all, secondsPerWindow(newest));
+    long pages = Math.max(1, full.length() / secondsPerPage(newest));
+    List<Window> windows = full.pieces(Math.min(secondsPerWindow(newest), evenly(full, pages)));
+    SharedWindows shared = new SharedWindows(windows, finished);
+    int threads = (int) Math.min(parallel, Math.max(pages, windows.size()));
+    Windows.read(
+        Collections.nCopies(threads, shared),
+        threads,
+        share -> {
+          for (Share next = share.take(); next != null; next = share.take()) {
+            read(next, reader);
+            next.finish();
+          }
+        },
+        share -> {});
+  }
+
+  /** How long windows are so that each thread has one, if there are pages enough for all. */
+  private long evenly(Window all, long pages) {
+    long windows = Math.max(1, Math.min(parallel, pages / WORTH_A_WINDOW));
+    return (all.length() + windows - 1) / windows;
   }
 
   /**
@@ -129,9 +149,12 @@ public final class DatedList {
 
   /** As long as the user allows, and no longer than fits the density of the newest page. */
   private long secondsPerWindow(Answer newest) {
-    long span = Math.max(1, now(newest).getEpochSecond() - oldest(newest));
-    long fitting = Math.max(span * PAGES_PER_WINDOW, SHORTEST_WINDOW.toSeconds());
+    long fitting = Math.max(secondsPerPage(newest) * PAGES_PER_WINDOW, SHORTEST_WINDOW.toSeconds());
     return Math.min(longest.toSeconds(), fitting);
+  }
+
+  private static long secondsPerPage(Answer newest) {
+    return Math.max(1, now(newest).getEpochSecond() - oldest(newest));
   }
 
   private static long oldest(Answer page) {
@@ -158,59 +181,41 @@ public final class DatedList {
     return new Window(empty, all.until());
   }
 
-  private void window(Window window, Reader reader) throws IOException, InterruptedException {
+  private void read(Share share, Reader reader) throws IOException, InterruptedException {
     try {
-      pages(window, reader);
+      pages(share, reader);
     } catch (HttpException refusal) {
       if (!StripeRefusals.isLostCursor(refusal)) {
         throw refusal;
       }
-      pages(window, reader); // the object to go on after was deleted: begin again, once
+      share.again();
+      pages(share, reader); // the object to go on after was deleted: begin again, once
     }
   }
 
-  private void pages(Window window, Reader reader) throws IOException, InterruptedException {
-    PageCount count = new PageCount(window);
-    api.pages(window.of(list), page -> objects(page, Long.MAX_VALUE, reader), count::allows);
-    Window rest = count.rest;
-    if (rest != null) {
-      Windows.read(
-          rest.pieces((rest.length() + PIECES - 1) / PIECES),
-          Math.min(parallel, PIECES),
-          piece -> window(piece, reader),
-          piece -> {});
-    }
+  private void pages(Share share, Reader reader) throws IOException, InterruptedException {
+    Window asked = share.window();
+    api.pages(
+        asked.of(list),
+        page -> objects(page, share.reached(reached(page)), reader),
+        (page, next) -> {
+          Window own = share.window();
+          return share.isOver()
+              ? Optional.empty()
+              : Optional.of(own.equals(asked) ? next : own.of(next));
+        });
   }
 
-  /** Ends the reading of a window page by page when it turns out to be too long. One thread. */
-  private static final class PageCount {
-    private final Window window;
-    private int pages;
-    private @Nullable Window rest;
-
-    private PageCount(Window window) {
-      this.window = window;
-    }
-
-    /** The second that was reached may have more objects, so that it is read again. */
-    boolean allows(Answer page) {
-      pages++;
-      if (pages % PAGES_PER_WINDOW == 0 && StripeApi.hasMore(page.body())) {
-        long reached = oldest(page) + 1;
-        if (reached - window.from() > PIECES && reached < window.until()) {
-          rest = new Window(window.from(), reached);
-          return false;
-        }
-      }
-      return true;
-    }
+  private static long reached(Answer page) {
+    return StripeApi.hasMore(page.body()) ? oldest(page) : Share.END;
   }
 
-  private static void objects(Answer page, long before, Reader reader)
+  private static void objects(Answer page, Window own, Reader reader)
       throws IOException, InterruptedException {
     for (JsonNode node : StripeApi.objects(page)) {
       ObjectNode object = StripeApi.object(node, page.request());
-      if (StripeApi.created(object).asLong() < before) {
+      long created = StripeApi.created(object).asLong();
+      if (own.from() <= created && created < own.until()) {
         reader.read(object, page.request());
       }
     }

@@ -10,7 +10,6 @@ import io.tributary.singer.http.Pages;
 import io.tributary.singer.http.Request;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Stripe's API as its lists need it. Thread-safe. */
@@ -94,13 +93,20 @@ public final class StripeApi {
 
   /** Reads a whole list, page by page. */
   public void pages(Request list, Pages.Reader reader) throws IOException, InterruptedException {
-    pages(list, reader, page -> true);
+    pages(list, reader, (page, next) -> Optional.of(next));
   }
 
-  /** Reads a list page by page for as long as {@code more} says so of the page that was read. */
-  void pages(Request list, Pages.Reader reader, Predicate<Answer> more)
+  /** How a list goes on after a page. */
+  @FunctionalInterface
+  interface Onward {
+    /** What to ask instead of {@code next}, by which the list would go on; empty if nothing. */
+    Optional<Request> after(Answer page, Request next);
+  }
+
+  /** Reads a list page by page for as long as {@code onward} lets it. */
+  void pages(Request list, Pages.Reader reader, Onward onward)
       throws IOException, InterruptedException {
-    new Pages(http, page -> more.test(page) ? next(page) : Optional.empty())
+    new Pages(http, page -> next(page).flatMap(next -> onward.after(page, next)))
         .read(limited(list, pageSize), reader);
   }
 
