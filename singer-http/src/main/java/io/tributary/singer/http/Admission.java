@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who may send next: the oldest waiting request whose endpoint, and everything together, has room.
+ * Who may send next: the oldest waiting request whose endpoint, and everything together, has room;
+ * and before all others, one that is to go first.
  *
  * <p>Given the time by its caller, so that the rules are arithmetic. One thread.
  */
@@ -21,11 +22,13 @@ final class Admission {
   /** One request, waiting or under way. */
   static final class Ticket {
     private final Endpoint endpoint;
+    private final Runnable onGrant;
     private boolean granted;
     private long grantedAt;
 
-    private Ticket(Endpoint endpoint) {
+    private Ticket(Endpoint endpoint, Runnable onGrant) {
       this.endpoint = endpoint;
+      this.onGrant = onGrant;
     }
 
     boolean granted() {
@@ -48,9 +51,9 @@ final class Admission {
   private final Bucket bucket;
   private final Throttle concurrent;
   private final Map<String, Endpoint> endpoints = new HashMap<>();
-  private final List<Ticket> waiting = new ArrayList<>();
+  private final List<Ticket> first = new ArrayList<>();
+  private final List<Ticket> inOrder = new ArrayList<>();
   private int running;
-  private long grants;
 
   Admission(RateLimit.Rates rates, long now) {
     this.rates = rates;
@@ -58,11 +61,18 @@ final class Admission {
     this.concurrent = new Throttle(rates.concurrent());
   }
 
-  /** Queues one request. */
-  Ticket join(String endpoint, long now) {
-    Ticket ticket =
-        new Ticket(endpoints.computeIfAbsent(endpoint, name -> new Endpoint(rates, now)));
-    waiting.add(ticket);
+  /**
+   * Queues one request.
+   *
+   * @param onGrant what to do when it may go
+   */
+  Ticket join(String endpoint, RateLimit.Turn turn, long now, Runnable onGrant) {
+    Endpoint counted = endpoints.computeIfAbsent(endpoint, name -> new Endpoint(rates, now));
+    Ticket ticket = new Ticket(counted, onGrant);
+    switch (turn) {
+      case FIRST -> first.add(ticket);
+      case IN_ORDER -> inOrder.add(ticket);
+    }
     return ticket;
   }
 
@@ -71,8 +81,8 @@ final class Admission {
     if (ticket.granted) {
       running--;
       ticket.endpoint.running--;
-    } else {
-      waiting.remove(ticket);
+    } else if (!first.remove(ticket)) {
+      inOrder.remove(ticket);
     }
   }
 
@@ -82,6 +92,10 @@ final class Admission {
    * @return the nanoseconds until another one might
    */
   long grant(long now) {
+    return Math.min(grant(first, now), grant(inOrder, now));
+  }
+
+  private long grant(List<Ticket> waiting, long now) {
     long wait = UNTIL_ONE_FINISHES;
     for (Iterator<Ticket> queue = waiting.iterator(); queue.hasNext(); ) {
       Ticket ticket = queue.next();
@@ -101,19 +115,14 @@ final class Admission {
     return wait;
   }
 
-  /** How many requests were granted so far. */
-  long grants() {
-    return grants;
-  }
-
   private void start(Ticket ticket, long now) {
-    grants++;
     ticket.granted = true;
     ticket.grantedAt = now;
     bucket.take(now);
     running++;
     ticket.endpoint.bucket.take(now);
     ticket.endpoint.running++;
+    ticket.onGrant.run();
   }
 
   private static long nanosToWait(Bucket bucket, Throttle concurrent, int running, long now) {

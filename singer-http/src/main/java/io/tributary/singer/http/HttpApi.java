@@ -38,13 +38,15 @@ public final class HttpApi {
   private final Exchange.Calls calls;
   private final Retries retries;
   private final RateLimit limit;
+  private final RateLimit.Turn turn;
 
   private record Retries(RetryPolicy policy, FailureRules rules, Ticker ticker, Random random) {}
 
-  private HttpApi(Exchange.Calls calls, Retries retries, RateLimit limit) {
+  private HttpApi(Exchange.Calls calls, Retries retries, RateLimit limit, RateLimit.Turn turn) {
     this.calls = calls;
     this.retries = retries;
     this.limit = limit;
+    this.turn = turn;
   }
 
   /**
@@ -77,7 +79,8 @@ public final class HttpApi {
             new Exchange.Calls(
                 client, url, Auth.none(), Map.of(), LARGEST_ANSWER, Json.MAPPER::readTree),
             new Retries(RetryPolicy.DEFAULT, FailureRules.STANDARD, Ticker.SYSTEM, new Random()),
-            RateLimit.none())
+            RateLimit.none(),
+            RateLimit.Turn.IN_ORDER)
         .withTimeout(TIMEOUT);
   }
 
@@ -162,16 +165,21 @@ public final class HttpApi {
   /** The same, with another idea of how often to try and of what is worth it. */
   public HttpApi withRetries(RetryPolicy policy, FailureRules rules) {
     return new HttpApi(
-        calls, new Retries(policy, rules, retries.ticker(), retries.random()), limit);
+        calls, new Retries(policy, rules, retries.ticker(), retries.random()), limit, turn);
   }
 
   /** The same, under a limit that may be shared with others. */
   public HttpApi withLimit(RateLimit shared) {
-    return new HttpApi(calls, retries, shared);
+    return new HttpApi(calls, retries, shared, turn);
+  }
+
+  /** The same, whose requests go before those that wait for the limit. */
+  public HttpApi goingFirst() {
+    return new HttpApi(calls, retries, limit, RateLimit.Turn.FIRST);
   }
 
   private HttpApi with(UnaryOperator<Exchange.Calls> change) {
-    return new HttpApi(change.apply(calls), retries, limit);
+    return new HttpApi(change.apply(calls), retries, limit, turn);
   }
 
   private HttpApi withClient(UnaryOperator<OkHttpClient.Builder> change) {
@@ -243,7 +251,7 @@ public final class HttpApi {
 
   private Outcome sendOnce(Exchange exchange, Request request, int attempt)
       throws InterruptedException {
-    try (RateLimit.Permit permit = limit.acquire(request.endpoint())) {
+    try (RateLimit.Permit permit = limit.acquire(request.endpoint(), turn)) {
       long begin = retries.ticker().nanos();
       Outcome outcome = exchange.send(request);
       Duration took = Duration.ofNanos(retries.ticker().nanos() - begin);

@@ -1,7 +1,10 @@
 package io.tributary.singer.http;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thread-safe: keeps all requests to one API under its limits, over all threads that share it.
@@ -27,6 +30,14 @@ public final class RateLimit {
         throw new IllegalArgumentException("a rate or the concurrency is not above 0");
       }
     }
+  }
+
+  /** Who goes before whom among the requests that wait. */
+  public enum Turn {
+    /** Before all that wait in order: what finishes something that has been begun. */
+    FIRST,
+    /** The one that has waited longest. */
+    IN_ORDER
   }
 
   /** The right to send one request. Closing it says that the request is over. One thread. */
@@ -55,8 +66,11 @@ public final class RateLimit {
 
   private final Ticker ticker;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Set<Condition> waiting = new LinkedHashSet<>();
   private final Admission admission;
+
+  /** Of the threads that wait, the one that watches the clock for all. */
+  private @Nullable Condition watch;
 
   public RateLimit(Rates rates, Ticker ticker) {
     this.ticker = ticker;
@@ -68,21 +82,30 @@ public final class RateLimit {
     return new RateLimit(Rates.UNLIMITED, Ticker.SYSTEM);
   }
 
+  /** Waits until one more request may be sent, first come first served. */
+  public Permit acquire(String endpoint) throws InterruptedException {
+    return acquire(endpoint, Turn.IN_ORDER);
+  }
+
   /**
-   * Waits until one more request may be sent, first come first served.
+   * Waits until one more request may be sent.
    *
    * @param endpoint what the API counts together; there should be few of them
    */
-  public Permit acquire(String endpoint) throws InterruptedException {
+  public Permit acquire(String endpoint, Turn turn) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      Admission.Ticket ticket = admission.join(endpoint, ticker.nanos());
+      Condition granted = lock.newCondition();
+      Admission.Ticket ticket = admission.join(endpoint, turn, ticker.nanos(), granted::signal);
+      waiting.add(granted);
       try {
-        await(ticket);
+        await(ticket, granted);
       } catch (InterruptedException e) {
         admission.leave(ticket);
-        changed.signalAll();
         throw e;
+      } finally {
+        waiting.remove(granted);
+        lookAgain();
       }
       return new Permit(ticket);
     } finally {
@@ -90,17 +113,31 @@ public final class RateLimit {
     }
   }
 
-  private void await(Admission.Ticket ticket) throws InterruptedException {
+  private void await(Admission.Ticket ticket, Condition granted) throws InterruptedException {
     while (true) {
-      long before = admission.grants();
       long wait = admission.grant(ticker.nanos());
-      if (admission.grants() != before) {
-        changed.signalAll();
-      }
       if (ticket.granted()) {
         return;
       }
-      long ignored = changed.awaitNanos(wait);
+      if (watch == null) {
+        watch = granted;
+        try {
+          long ignored = granted.awaitNanos(wait);
+        } finally {
+          watch = null;
+        }
+      } else {
+        granted.await();
+      }
+    }
+  }
+
+  /** Has one of the threads that wait look who may go, and when the next one may. */
+  private void lookAgain() {
+    if (watch != null) {
+      watch.signal();
+    } else if (!waiting.isEmpty()) {
+      waiting.iterator().next().signal();
     }
   }
 
@@ -108,7 +145,7 @@ public final class RateLimit {
     lock.lock();
     try {
       admission.leave(ticket);
-      changed.signalAll();
+      lookAgain();
     } finally {
       lock.unlock();
     }

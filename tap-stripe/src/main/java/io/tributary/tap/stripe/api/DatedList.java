@@ -11,6 +11,7 @@ import io.tributary.tap.stripe.api.SharedWindows.Share;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,11 @@ public final class DatedList {
   private final Duration longest;
   private final int parallel;
 
-  /** What to do with an object. Called on several threads at once. */
+  /** What to do with objects. Called on several threads at once. */
   @FunctionalInterface
   public interface Reader {
-    /** Called for every object, newest first within a window. */
-    public void read(ObjectNode object, Request list) throws IOException, InterruptedException;
+    /** Called for every page, newest first within a window. */
+    void read(List<ObjectNode> objects, Request list) throws IOException, InterruptedException;
   }
 
   /**
@@ -162,23 +163,31 @@ public final class DatedList {
     return StripeApi.created(objects.path(objects.size() - 1)).asLong();
   }
 
-  /** Without the time before there was anything, if that is long: found by halving. */
+  /**
+   * Without the time before there was anything, if that is long: found by halving, unless there is
+   * something just after the date that the user chose to begin with.
+   */
   private Window trimmed(Window all, long seconds) throws IOException, InterruptedException {
-    if ((all.until() - all.from()) / seconds <= FEW_WINDOWS) {
+    boolean isFew = all.length() / seconds <= FEW_WINDOWS;
+    boolean isChosen = all.from() > 0;
+    if (isFew || (isChosen && !isEmpty(new Window(all.from(), all.from() + seconds)))) {
       return all;
     }
     long empty = all.from();
     long full = all.until();
     while (full - empty > seconds) {
       long middle = empty + (full - empty) / 2;
-      Answer before = api.first(new Window(all.from(), middle).of(list), 1);
-      if (StripeApi.objects(before).isEmpty()) {
+      if (isEmpty(new Window(all.from(), middle))) {
         empty = middle;
       } else {
         full = middle;
       }
     }
     return new Window(empty, all.until());
+  }
+
+  private boolean isEmpty(Window window) throws IOException, InterruptedException {
+    return StripeApi.objects(api.first(window.of(list), 1)).isEmpty();
   }
 
   private void read(Share share, Reader reader) throws IOException, InterruptedException {
@@ -212,12 +221,13 @@ public final class DatedList {
 
   private static void objects(Answer page, Window own, Reader reader)
       throws IOException, InterruptedException {
-    for (JsonNode node : StripeApi.objects(page)) {
-      ObjectNode object = StripeApi.object(node, page.request());
+    List<ObjectNode> objects = new ArrayList<>();
+    for (ObjectNode object : StripeApi.objects(page.body(), page.request())) {
       long created = StripeApi.created(object).asLong();
       if (own.from() <= created && created < own.until()) {
-        reader.read(object, page.request());
+        objects.add(object);
       }
     }
+    reader.read(objects, page.request());
   }
 }

@@ -9,6 +9,8 @@ import io.tributary.singer.http.HttpApi;
 import io.tributary.singer.http.Pages;
 import io.tributary.singer.http.Request;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -56,6 +58,11 @@ public final class StripeApi {
   /** The first objects of a list; no more than {@code most} or a page. */
   public Answer first(Request list, long most) throws IOException, InterruptedException {
     return http.send(limited(list, Math.min(most, pageSize)));
+  }
+
+  /** The same API, whose requests go before those that wait. */
+  public StripeApi goingFirst() {
+    return new StripeApi(http.goingFirst(), files, pageSize);
   }
 
   /** The same API, asked on behalf of a connected account. */
@@ -114,15 +121,21 @@ public final class StripeApi {
     return WHOLE.matcher(list.path()).matches() ? list : list.with(LIMIT, Long.toString(most));
   }
 
-  /** Reads what a list holds after the object with an id. */
-  public void pagesAfter(String id, Request list, Pages.Reader reader)
-      throws IOException, InterruptedException {
-    pages(list.with(CURSOR, id), reader);
-  }
-
   /** The objects on a page. */
   public static JsonNode objects(Answer page) {
     return page.body().path("data");
+  }
+
+  /** The same of a list, which must be objects. */
+  public static List<ObjectNode> objects(JsonNode list, Request request) {
+    List<ObjectNode> objects = new ArrayList<>();
+    list.path("data").forEach(object -> objects.add(object(object, request)));
+    return objects;
+  }
+
+  /** The request for what follows a list's first objects, {@code shown}, in {@code whole}. */
+  public static Request after(JsonNode shown, Request asked, Request whole) {
+    return whole.with(CURSOR, lastId(shown, asked));
   }
 
   /** Whether there is more than this page. An empty page that says so is not believed. */
@@ -131,7 +144,7 @@ public final class StripeApi {
   }
 
   /** The id after which a list goes on. */
-  public static String lastId(JsonNode list, Request request) {
+  private static String lastId(JsonNode list, Request request) {
     JsonNode data = list.path("data");
     JsonNode id = data.path(data.size() - 1).path("id");
     if (!id.isTextual()) {

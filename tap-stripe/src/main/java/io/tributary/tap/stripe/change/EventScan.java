@@ -142,7 +142,7 @@ final class EventScan {
       }
       Window window = new Window(from.getEpochSecond(), end.getEpochSecond());
       log.debug("reading events lists={} seconds={}", wanted.size(), window.length());
-      list.read(window, newest, (event, page) -> see(event), read -> {});
+      list.read(window, newest, this::see, read -> {});
     }
     return from;
   }
@@ -163,6 +163,12 @@ final class EventScan {
       requests.set(last, requests.get(last).adding("types[]", type));
     }
     return requests;
+  }
+
+  private void see(List<ObjectNode> events, Request list) throws IOException {
+    for (ObjectNode event : events) {
+      see(event);
+    }
   }
 
   private void see(ObjectNode event) throws IOException {

@@ -1,7 +1,5 @@
 package io.tributary.tap.stripe.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.http.Answer;
 import io.tributary.tap.stripe.account.Account;
 import io.tributary.tap.stripe.account.Position;
@@ -85,9 +83,7 @@ final class DatedRead {
       account.journal().probe();
     }
     Answer page = list.newest(resumption.from(), isOne ? limit : Long.MAX_VALUE);
-    for (JsonNode object : StripeApi.objects(page)) {
-      listed(StripeApi.object(object, page.request()), page);
-    }
+    sink.listed(StripeApi.objects(page.body(), page.request()), page.request(), scope.parallel());
   }
 
   private void read(Resumption resumption, Answer newest, Instant now)
@@ -99,9 +95,9 @@ final class DatedRead {
     list.read(
         new Window(resumption.from().getEpochSecond(), end.getEpochSecond()),
         newest,
-        (object, request) -> {
-          settlement.see(object);
-          sink.listed(object, request);
+        (objects, request) -> {
+          objects.forEach(settlement::see);
+          sink.listed(objects, request, scope.parallel());
         },
         window ->
             sink.position(resumption.reached(Instant.ofEpochSecond(window.until()), settlement)));
@@ -117,9 +113,5 @@ final class DatedRead {
 
   private static Instant earlier(Instant one, Instant other) {
     return one.isAfter(other) ? other : one;
-  }
-
-  private void listed(ObjectNode object, Answer page) throws IOException, InterruptedException {
-    sink.listed(object, page.request());
   }
 }

@@ -1,7 +1,5 @@
 package io.tributary.tap.stripe.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.singer.connector.Windows;
 import io.tributary.singer.http.Answer;
 import io.tributary.singer.http.HttpException;
 import io.tributary.singer.http.Request;
@@ -18,8 +16,6 @@ import io.tributary.tap.stripe.stream.Resource;
 import io.tributary.tap.stripe.stream.Scope;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One reading of a list that cannot be asked by the time of creation: all of it; and after that, if
@@ -105,15 +101,7 @@ final class ListRead {
     }
   }
 
-  /** What belongs to each object is asked for side by side. */
   private void objects(Answer page) throws IOException, InterruptedException {
-    List<JsonNode> objects = new ArrayList<>();
-    StripeApi.objects(page).forEach(objects::add);
-    int parallel = resource.children().isPresent() ? scope.parallel() : 1;
-    Windows.read(
-        objects,
-        parallel,
-        object -> sink.listed(StripeApi.object(object, page.request()), page.request()),
-        object -> {});
+    sink.listed(StripeApi.objects(page.body(), page.request()), page.request(), scope.parallel());
   }
 }

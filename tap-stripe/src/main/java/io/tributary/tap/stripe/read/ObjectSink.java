@@ -3,6 +3,7 @@ package io.tributary.tap.stripe.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.RecordOutput;
+import io.tributary.singer.connector.Windows;
 import io.tributary.singer.http.HttpException;
 import io.tributary.singer.http.Pages;
 import io.tributary.singer.http.Request;
@@ -16,9 +17,11 @@ import io.tributary.tap.stripe.record.Bookkeeping;
 import io.tributary.tap.stripe.record.RecordShape;
 import io.tributary.tap.stripe.stream.Resource;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +48,12 @@ final class ObjectSink {
     }
   }
 
+  /**
+   * @param api where to ask for what else is inside of objects: before more objects are asked for,
+   *     which would only make more of that
+   */
   ObjectSink(StripeApi api, Resource resource, RecordShape shape, RecordOutput out) {
-    this.api = api;
+    this.api = api.goingFirst();
     this.resource = resource;
     this.shape = shape;
     this.out = out;
@@ -56,15 +63,25 @@ final class ObjectSink {
     out.position(position.toJson());
   }
 
-  /** An object that was listed. */
-  void listed(ObjectNode object, Request request) throws IOException, InterruptedException {
-    if (resource.children().isPresent()) {
-      children(object, request, resource.children().get(), child -> put(listed(child, object)));
-    } else {
-      for (ObjectNode part : parts(object)) {
-        put(listed(part, object));
+  /**
+   * Objects that were listed.
+   *
+   * @param parallel of how many of them at once to ask for what else is inside
+   */
+  void listed(List<ObjectNode> objects, Request list, int parallel)
+      throws IOException, InterruptedException {
+    List<Rest> rests = new ArrayList<>();
+    for (ObjectNode object : objects) {
+      if (resource.children().isPresent()) {
+        children(object, list, resource.children().get(), child -> put(listed(child, object)))
+            .ifPresent(rests::add);
+      } else {
+        for (ObjectNode part : parts(object)) {
+          put(listed(part, object));
+        }
       }
     }
+    Windows.read(rests, parallel, Rest::read, rest -> {});
   }
 
   /** What was never told to have changed is as it was when it was created. */
@@ -86,14 +103,18 @@ final class ObjectSink {
       return;
     }
     Set<String> present = Collections.synchronizedSet(new HashSet<>());
-    children(
-        object,
-        request,
-        resource.children().get(),
-        child -> {
-          present.add(child.path("id").asText());
-          put(cause.on(child));
-        });
+    Optional<Rest> rest =
+        children(
+            object,
+            request,
+            resource.children().get(),
+            child -> {
+              present.add(child.path("id").asText());
+              put(cause.on(child));
+            });
+    if (rest.isPresent()) {
+      rest.get().read();
+    }
     vanished(object, request, cause, present);
   }
 
@@ -157,12 +178,24 @@ final class ObjectSink {
     void read(ObjectNode child) throws InterruptedException;
   }
 
-  /** The first few children come with their parent; the others are asked for. */
-  private void children(ObjectNode object, Request list, Resource.Children kind, ChildReader each)
-      throws IOException, InterruptedException {
+  /** What is inside an object and has not come with it. */
+  @FunctionalInterface
+  private interface Rest {
+    /** Asks for it, and has it read. */
+    void read() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Reads the first few children, which come with their parent.
+   *
+   * @return the others, if there are any
+   */
+  private Optional<Rest> children(
+      ObjectNode object, Request list, Resource.Children kind, ChildReader each)
+      throws InterruptedException {
     Request rest = kind.rest().apply(object).orElse(null);
     if (rest == null) {
-      return;
+      return Optional.empty();
     }
     JsonNode embedded = object.path(kind.field());
     for (JsonNode child : embedded.path("data")) {
@@ -174,12 +207,17 @@ final class ObjectSink {
             each.read(ofParent(object, StripeApi.object(child, page.request()), kind));
           }
         };
+    if (!embedded.isObject()) {
+      return Optional.of(() -> pages(rest, reader));
+    }
+    return StripeApi.hasMore(embedded)
+        ? Optional.of(() -> pages(StripeApi.after(embedded, list, rest), reader))
+        : Optional.empty();
+  }
+
+  private void pages(Request rest, Pages.Reader reader) throws IOException, InterruptedException {
     try {
-      if (!embedded.isObject()) {
-        api.pages(rest, reader);
-      } else if (StripeApi.hasMore(embedded)) {
-        api.pagesAfter(StripeApi.lastId(embedded, list), rest, reader);
-      }
+      api.pages(rest, reader);
     } catch (HttpException refusal) {
       if (!StripeRefusals.isMissing(refusal)) {
         throw refusal;

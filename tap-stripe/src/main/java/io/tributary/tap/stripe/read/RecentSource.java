@@ -1,6 +1,5 @@
 package io.tributary.tap.stripe.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.connector.RecordSource;
@@ -88,8 +87,6 @@ public final class RecentSource implements RecordSource {
 
   private static void objects(Answer page, ObjectSink sink)
       throws IOException, InterruptedException {
-    for (JsonNode object : StripeApi.objects(page)) {
-      sink.listed(StripeApi.object(object, page.request()), page.request());
-    }
+    sink.listed(StripeApi.objects(page.body(), page.request()), page.request(), 1);
   }
 }
