@@ -1,7 +1,5 @@
 package io.tributary.tap.stripe.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.Windows;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.http.Answer;
@@ -11,7 +9,6 @@ import io.tributary.tap.stripe.api.SharedWindows.Share;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +41,6 @@ public final class DatedList {
   private final Request list;
   private final Duration longest;
   private final int parallel;
-
-  /** What to do with objects. Called on several threads at once. */
-  @FunctionalInterface
-  public interface Reader {
-    /** Called for every page, newest first within a window. */
-    void read(List<ObjectNode> objects, Request list) throws IOException, InterruptedException;
-  }
 
   /**
    * @param longest the longest time that is read in one go
@@ -87,10 +77,11 @@ public final class DatedList {
    * @param newest the newest page since the beginning of that span, as {@link #newest} answers it
    * @param finished told how far it is read without a gap, oldest first; not if it fits a page
    */
-  public void read(Window all, Answer newest, Reader reader, Windows.Finished<Window> finished)
+  public void read(
+      Window all, Answer newest, ObjectReader reader, Windows.Finished<Window> finished)
       throws IOException, InterruptedException {
     if (!StripeApi.hasMore(newest.body())) {
-      objects(newest, new Window(0, all.until()), reader);
+      reader.page(newest, new Window(0, all.until()), parallel);
       return;
     }
     Window full = trimmed(all, secondsPerWindow(newest));
@@ -159,8 +150,7 @@ public final class DatedList {
   }
 
   private static long oldest(Answer page) {
-    JsonNode objects = StripeApi.objects(page);
-    return StripeApi.created(objects.path(objects.size() - 1)).asLong();
+    return StripeApi.created(StripeApi.last(page)).asLong();
   }
 
   /**
@@ -187,10 +177,10 @@ public final class DatedList {
   }
 
   private boolean isEmpty(Window window) throws IOException, InterruptedException {
-    return StripeApi.objects(api.first(window.of(list), 1)).isEmpty();
+    return api.first(window.of(list), 1).body().path("data").isEmpty();
   }
 
-  private void read(Share share, Reader reader) throws IOException, InterruptedException {
+  private void read(Share share, ObjectReader reader) throws IOException, InterruptedException {
     try {
       pages(share, reader);
     } catch (HttpException refusal) {
@@ -202,11 +192,11 @@ public final class DatedList {
     }
   }
 
-  private void pages(Share share, Reader reader) throws IOException, InterruptedException {
+  private void pages(Share share, ObjectReader reader) throws IOException, InterruptedException {
     Window asked = share.window();
     api.pages(
         asked.of(list),
-        page -> objects(page, share.reached(reached(page)), reader),
+        page -> reader.page(page, share.reached(reached(page)), parallel),
         (page, next) -> {
           Window own = share.window();
           return share.isOver()
@@ -217,17 +207,5 @@ public final class DatedList {
 
   private static long reached(Answer page) {
     return StripeApi.hasMore(page.body()) ? oldest(page) : Share.END;
-  }
-
-  private static void objects(Answer page, Window own, Reader reader)
-      throws IOException, InterruptedException {
-    List<ObjectNode> objects = new ArrayList<>();
-    for (ObjectNode object : StripeApi.objects(page.body(), page.request())) {
-      long created = StripeApi.created(object).asLong();
-      if (own.from() <= created && created < own.until()) {
-        objects.add(object);
-      }
-    }
-    reader.read(objects, page.request());
   }
 }

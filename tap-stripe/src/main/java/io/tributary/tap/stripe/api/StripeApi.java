@@ -9,8 +9,7 @@ import io.tributary.singer.http.HttpApi;
 import io.tributary.singer.http.Pages;
 import io.tributary.singer.http.Request;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,6 +30,7 @@ public final class StripeApi {
   private static final int PIECE = 64 * 1024;
 
   private final HttpApi http;
+  private final HttpApi lists;
   private final HttpApi files;
   private final int pageSize;
 
@@ -43,6 +43,7 @@ public final class StripeApi {
    */
   public StripeApi(HttpApi http, HttpApi files, int pageSize) {
     this.http = http;
+    this.lists = http.reading(ListBody::read);
     this.files = files;
     this.pageSize = pageSize;
   }
@@ -57,7 +58,7 @@ public final class StripeApi {
 
   /** The first objects of a list; no more than {@code most} or a page. */
   public Answer first(Request list, long most) throws IOException, InterruptedException {
-    return http.send(limited(list, Math.min(most, pageSize)));
+    return lists.send(limited(list, Math.min(most, pageSize)));
   }
 
   /** The same API, whose requests go before those that wait. */
@@ -113,7 +114,7 @@ public final class StripeApi {
   /** Reads a list page by page for as long as {@code onward} lets it. */
   void pages(Request list, Pages.Reader reader, Onward onward)
       throws IOException, InterruptedException {
-    new Pages(http, page -> next(page).flatMap(next -> onward.after(page, next)))
+    new Pages(lists, page -> next(page).flatMap(next -> onward.after(page, next)))
         .read(limited(list, pageSize), reader);
   }
 
@@ -121,21 +122,43 @@ public final class StripeApi {
     return WHOLE.matcher(list.path()).matches() ? list : list.with(LIMIT, Long.toString(most));
   }
 
-  /** The objects on a page. */
-  public static JsonNode objects(Answer page) {
-    return page.body().path("data");
+  /** The objects on a page, each made into a tree when its turn comes, and every time anew. */
+  public static Iterable<ObjectNode> objects(Answer page) {
+    JsonNode data = page.body().path("data");
+    return () -> {
+      Iterator<JsonNode> each = data.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return each.hasNext();
+        }
+
+        @Override
+        public ObjectNode next() {
+          return object(tree(each.next(), page.request()), page.request());
+        }
+      };
+    };
   }
 
-  /** The same of a list, which must be objects. */
-  public static List<ObjectNode> objects(JsonNode list, Request request) {
-    List<ObjectNode> objects = new ArrayList<>();
-    list.path("data").forEach(object -> objects.add(object(object, request)));
-    return objects;
+  /** The last object on a page; a missing one if there is none. */
+  static JsonNode last(Answer page) {
+    JsonNode data = page.body().path("data");
+    return tree(data.path(data.size() - 1), page.request());
+  }
+
+  private static JsonNode tree(JsonNode object, Request request) {
+    try {
+      return ListBody.tree(object);
+    } catch (IOException e) {
+      throw new SingerException.Source(request + " answered an object that is not JSON", e);
+    }
   }
 
   /** The request for what follows a list's first objects, {@code shown}, in {@code whole}. */
   public static Request after(JsonNode shown, Request asked, Request whole) {
-    return whole.with(CURSOR, lastId(shown, asked));
+    JsonNode data = shown.path("data");
+    return whole.with(CURSOR, id(data.path(data.size() - 1), asked));
   }
 
   /** Whether there is more than this page. An empty page that says so is not believed. */
@@ -143,10 +166,9 @@ public final class StripeApi {
     return list.path("has_more").asBoolean() && !list.path("data").isEmpty();
   }
 
-  /** The id after which a list goes on. */
-  private static String lastId(JsonNode list, Request request) {
-    JsonNode data = list.path("data");
-    JsonNode id = data.path(data.size() - 1).path("id");
+  /** The id of the object after which a list goes on. */
+  private static String id(JsonNode last, Request request) {
+    JsonNode id = last.path("id");
     if (!id.isTextual()) {
       throw new SingerException.Source(
           request + " answered a page that cannot be followed: its last object has no id");
@@ -179,7 +201,7 @@ public final class StripeApi {
       return Optional.of(http.linked(page, there.textValue()));
     }
     return hasMore(page.body())
-        ? Optional.of(page.request().with(CURSOR, lastId(page.body(), page.request())))
+        ? Optional.of(page.request().with(CURSOR, id(last(page), page.request())))
         : Optional.empty();
   }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  * @param until the first second after it
  */
 public record Window(long from, long until) {
+  /** All time. */
+  public static final Window ALWAYS = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
+
   static final String SINCE = "created[gte]";
   static final String BEFORE = "created[lt]";
 

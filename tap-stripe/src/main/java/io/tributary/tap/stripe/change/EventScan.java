@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -142,7 +143,14 @@ final class EventScan {
       }
       Window window = new Window(from.getEpochSecond(), end.getEpochSecond());
       log.debug("reading events lists={} seconds={}", wanted.size(), window.length());
-      list.read(window, newest, this::see, read -> {});
+      list.read(
+          window,
+          newest,
+          (event, page) -> {
+            see(event);
+            return Optional.empty();
+          },
+          read -> {});
     }
     return from;
   }
@@ -163,12 +171,6 @@ final class EventScan {
       requests.set(last, requests.get(last).adding("types[]", type));
     }
     return requests;
-  }
-
-  private void see(List<ObjectNode> events, Request list) throws IOException {
-    for (ObjectNode event : events) {
-      see(event);
-    }
   }
 
   private void see(ObjectNode event) throws IOException {

@@ -6,7 +6,7 @@ import io.tributary.tap.stripe.account.Position;
 import io.tributary.tap.stripe.account.Resumption;
 import io.tributary.tap.stripe.account.Settlement;
 import io.tributary.tap.stripe.api.DatedList;
-import io.tributary.tap.stripe.api.StripeApi;
+import io.tributary.tap.stripe.api.ObjectReader;
 import io.tributary.tap.stripe.api.Window;
 import io.tributary.tap.stripe.change.ChangedObjects;
 import io.tributary.tap.stripe.stream.Resource;
@@ -82,8 +82,9 @@ final class DatedRead {
     if (scope.follows(resource)) {
       account.journal().probe();
     }
+    ObjectReader reader = sink::listed;
     Answer page = list.newest(resumption.from(), isOne ? limit : Long.MAX_VALUE);
-    sink.listed(StripeApi.objects(page.body(), page.request()), page.request(), scope.parallel());
+    reader.page(page, Window.ALWAYS, scope.parallel());
   }
 
   private void read(Resumption resumption, Answer newest, Instant now)
@@ -95,9 +96,9 @@ final class DatedRead {
     list.read(
         new Window(resumption.from().getEpochSecond(), end.getEpochSecond()),
         newest,
-        (objects, request) -> {
-          objects.forEach(settlement::see);
-          sink.listed(objects, request, scope.parallel());
+        (object, request) -> {
+          settlement.see(object);
+          return sink.listed(object, request);
         },
         window ->
             sink.position(resumption.reached(Instant.ofEpochSecond(window.until()), settlement)));

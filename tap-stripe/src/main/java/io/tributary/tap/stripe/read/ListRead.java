@@ -8,7 +8,7 @@ import io.tributary.tap.stripe.account.Position;
 import io.tributary.tap.stripe.account.Resumption;
 import io.tributary.tap.stripe.account.Settlement;
 import io.tributary.tap.stripe.api.DatedList;
-import io.tributary.tap.stripe.api.StripeApi;
+import io.tributary.tap.stripe.api.ObjectReader;
 import io.tributary.tap.stripe.api.StripeRefusals;
 import io.tributary.tap.stripe.api.Window;
 import io.tributary.tap.stripe.change.ChangedObjects;
@@ -22,8 +22,6 @@ import java.time.Instant;
  * events tell of all that changes in it, only what has changed.
  */
 final class ListRead {
-  private static final Window ALWAYS = new Window(0, Long.MAX_VALUE);
-
   private final Account account;
   private final Resource resource;
   private final Scope scope;
@@ -82,7 +80,7 @@ final class ListRead {
     if (current.mustCatchUp()) {
       ChangedObjects changes = account.journal().since(resource, current.changesFrom());
       new ChangeFeed(account.api(), resource, scope, sink)
-          .read(changes, goesOn ? ALWAYS : current.older());
+          .read(changes, goesOn ? Window.ALWAYS : current.older());
       changed = changes.until().isAfter(end) ? end : changes.until();
     }
     sink.position(current.finished(end, changed, new Settlement()));
@@ -102,6 +100,7 @@ final class ListRead {
   }
 
   private void objects(Answer page) throws IOException, InterruptedException {
-    sink.listed(StripeApi.objects(page.body(), page.request()), page.request(), scope.parallel());
+    ObjectReader reader = sink::listed;
+    reader.page(page, Window.ALWAYS, scope.parallel());
   }
 }

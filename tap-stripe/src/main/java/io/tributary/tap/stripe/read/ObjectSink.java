@@ -3,11 +3,11 @@ package io.tributary.tap.stripe.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.RecordOutput;
-import io.tributary.singer.connector.Windows;
 import io.tributary.singer.http.HttpException;
 import io.tributary.singer.http.Pages;
 import io.tributary.singer.http.Request;
 import io.tributary.tap.stripe.account.Position;
+import io.tributary.tap.stripe.api.ObjectReader.FollowUp;
 import io.tributary.tap.stripe.api.ScratchFile.Piece;
 import io.tributary.tap.stripe.api.StripeApi;
 import io.tributary.tap.stripe.api.StripeRefusals;
@@ -17,7 +17,6 @@ import io.tributary.tap.stripe.record.Bookkeeping;
 import io.tributary.tap.stripe.record.RecordShape;
 import io.tributary.tap.stripe.stream.Resource;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -63,25 +62,17 @@ final class ObjectSink {
     out.position(position.toJson());
   }
 
-  /**
-   * Objects that were listed.
-   *
-   * @param parallel of how many of them at once to ask for what else is inside
-   */
-  void listed(List<ObjectNode> objects, Request list, int parallel)
+  /** An object that was listed. */
+  Optional<FollowUp> listed(ObjectNode object, Request request)
       throws IOException, InterruptedException {
-    List<Rest> rests = new ArrayList<>();
-    for (ObjectNode object : objects) {
-      if (resource.children().isPresent()) {
-        children(object, list, resource.children().get(), child -> put(listed(child, object)))
-            .ifPresent(rests::add);
-      } else {
-        for (ObjectNode part : parts(object)) {
-          put(listed(part, object));
-        }
-      }
+    if (resource.children().isPresent()) {
+      return children(
+          object, request, resource.children().get(), child -> put(listed(child, object)));
     }
-    Windows.read(rests, parallel, Rest::read, rest -> {});
+    for (ObjectNode part : parts(object)) {
+      put(listed(part, object));
+    }
+    return Optional.empty();
   }
 
   /** What was never told to have changed is as it was when it was created. */
@@ -103,7 +94,7 @@ final class ObjectSink {
       return;
     }
     Set<String> present = Collections.synchronizedSet(new HashSet<>());
-    Optional<Rest> rest =
+    Optional<FollowUp> rest =
         children(
             object,
             request,
@@ -178,19 +169,12 @@ final class ObjectSink {
     void read(ObjectNode child) throws InterruptedException;
   }
 
-  /** What is inside an object and has not come with it. */
-  @FunctionalInterface
-  private interface Rest {
-    /** Asks for it, and has it read. */
-    void read() throws IOException, InterruptedException;
-  }
-
   /**
    * Reads the first few children, which come with their parent.
    *
    * @return the others, if there are any
    */
-  private Optional<Rest> children(
+  private Optional<FollowUp> children(
       ObjectNode object, Request list, Resource.Children kind, ChildReader each)
       throws InterruptedException {
     Request rest = kind.rest().apply(object).orElse(null);
@@ -203,8 +187,8 @@ final class ObjectSink {
     }
     Pages.Reader reader =
         page -> {
-          for (JsonNode child : StripeApi.objects(page)) {
-            each.read(ofParent(object, StripeApi.object(child, page.request()), kind));
+          for (ObjectNode child : StripeApi.objects(page)) {
+            each.read(ofParent(object, child, kind));
           }
         };
     if (!embedded.isObject()) {

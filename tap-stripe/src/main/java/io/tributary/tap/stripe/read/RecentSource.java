@@ -8,7 +8,8 @@ import io.tributary.singer.http.Request;
 import io.tributary.tap.stripe.account.Account;
 import io.tributary.tap.stripe.account.Position;
 import io.tributary.tap.stripe.api.DatedList;
-import io.tributary.tap.stripe.api.StripeApi;
+import io.tributary.tap.stripe.api.ObjectReader;
+import io.tributary.tap.stripe.api.Window;
 import io.tributary.tap.stripe.record.RecordShape;
 import io.tributary.tap.stripe.stream.Resource;
 import io.tributary.tap.stripe.stream.Scope;
@@ -87,6 +88,7 @@ public final class RecentSource implements RecordSource {
 
   private static void objects(Answer page, ObjectSink sink)
       throws IOException, InterruptedException {
-    sink.listed(StripeApi.objects(page.body(), page.request()), page.request(), 1);
+    ObjectReader reader = sink::listed;
+    reader.page(page, Window.ALWAYS, 1);
   }
 }
