@@ -44,6 +44,7 @@ public final class StripeBenchmark {
   private final Path folder;
   private final Path launchers;
   private final PrintStream out;
+  private final List<String> rows = new ArrayList<>();
 
   private StripeBenchmark(Path folder, Path launchers, PrintStream out) {
     this.folder = folder;
@@ -76,6 +77,20 @@ public final class StripeBenchmark {
       twenty(sandbox.uri(), since);
       slowly(sandbox.uri(), since);
     }
+    out.printf("%n| what | we set out to reach | measured |%n| --- | --- | --- |%n");
+    rows.forEach(out::println);
+  }
+
+  private void row(String what, String goal, String measured) {
+    rows.add("| " + what + " | " + goal + " | " + measured + " |");
+  }
+
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String number(double value, int decimals) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
   private ObjectNode settings(URI address) {
@@ -108,13 +123,26 @@ public final class StripeBenchmark {
       ratios.add(ours / bare);
       out.printf(
           Locale.ROOT,
-          "no limits: %,.0f charges a second from start to exit, a bare loop %,.0f: %.2f%n",
+          "no limits: %,d charges, %,.0f a second from start to exit, %.1f s of processors;"
+              + " a bare loop %,.0f: %.2f%n",
+          run.records(),
           ours,
+          run.cpu().toMillis() / 1e3,
           bare,
           ours / bare);
     }
     ratios.sort(null);
-    out.printf(Locale.ROOT, "median of the ratios %.2f (to reach: 0.6)%n%n", ratios.get(RUNS / 2));
+    row(
+        "charges a second without limits, as a share of what a bare loop reads that parses the"
+            + " pages; the median of "
+            + RUNS,
+        "0.6",
+        number(ratios.get(RUNS / 2), 2)
+            + " ("
+            + number(ratios.get(0), 2)
+            + " to "
+            + number(ratios.get(RUNS - 1), 2)
+            + ")");
     return since;
   }
 
@@ -145,21 +173,30 @@ public final class StripeBenchmark {
     TapRun run = tap(unlimited(address), "charges,payment_intents");
     out.printf(
         Locale.ROOT,
-        "%,d records in one run: %.0f MB resident at the most (to reach: under 300)%n%n",
+        "no limits: %,d records in %.1f s, %.1f s of processors, %.0f MB resident at the most%n",
         run.records(),
+        run.seconds(),
+        run.cpu().toMillis() / 1e3,
         run.megabytes());
+    row(
+        grouped(run.records()) + " records in one run, resident at the most",
+        "under 300 MB",
+        number(run.megabytes(), 0) + " MB");
   }
 
   private void serial(URI address) throws IOException {
     int pages = 30;
     long begin = System.nanoTime();
     Instant ignored = loop(address, pages);
-    out.printf(Locale.ROOT, "a serial client: %.1f requests a second%n", pages / seconds(begin));
+    row(
+        "a client that asks for one page after the other, requests a second",
+        "",
+        number(pages / seconds(begin), 1));
   }
 
   private void one(URI address, Instant since) throws IOException, InterruptedException {
     TapRun run = tap(settings(address).put("start_date", since.toString()), "charges", "--verbose");
-    used("one stream", run, 0.85);
+    used("one stream", run, "0.85");
   }
 
   private void twenty(URI address, Instant since) throws IOException, InterruptedException {
@@ -168,23 +205,28 @@ public final class StripeBenchmark {
             .put("start_date", since.toString())
             .put("start_date_applies_to", "all")
             .put("max_parallel_streams", 20);
-    used("twenty streams", tap(settings, TWENTY, "--verbose"), 0.9);
+    used("twenty streams", tap(settings, TWENTY, "--verbose"), "0.9");
   }
 
-  private void used(String what, TapRun run, double goal) {
+  private void used(String what, TapRun run, String goal) {
     out.printf(
         Locale.ROOT,
-        "%s: %,d requests in %.1f s, %.1f a second; the limits allow %.1f: %.2f (to reach: %s);"
-            + " %d turned away, %.0f MB%n",
+        "%s: %,d requests in %.1f s, which the limits allow in %.1f s; %d turned away, %.0f MB%n",
         what,
         run.requests(),
         run.span(),
-        run.requests() / run.span(),
-        run.requests() / run.shortest(),
-        run.shortest() / run.span(),
-        goal,
+        run.shortest(),
         run.refused(),
         run.megabytes());
+    row(
+        what + " under the limits, requests a second as a share of what they allow",
+        goal,
+        number(run.shortest() / run.span(), 2)
+            + " ("
+            + number(run.requests() / run.span(), 1)
+            + " of "
+            + number(run.requests() / run.shortest(), 1)
+            + ")");
   }
 
   private void slowly(URI address, Instant since) throws IOException, InterruptedException {
@@ -194,11 +236,11 @@ public final class StripeBenchmark {
             .put("requests_per_second", 20)
             .put("requests_per_second_per_endpoint", 20);
     TapRun run = tap(settings, "charges");
-    out.printf(
-        Locale.ROOT,
-        "%,d charges at 20 requests a second: %.1f s from start to exit (to reach: under 60)%n",
-        run.records(),
-        run.seconds());
+    row(
+        grouped(run.records()) + " charges at 20 requests a second, from start to exit",
+        "under 60 s",
+        number(run.seconds(), 1) + " s");
+    row("the same, resident at the most", "under 300 MB", number(run.megabytes(), 0) + " MB");
   }
 
   private static double seconds(long begin) {

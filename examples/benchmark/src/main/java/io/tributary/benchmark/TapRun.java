@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +19,16 @@ import java.util.regex.Pattern;
  *
  * @param seconds from start to exit
  * @param records how many records there were
+ * @param cpu the time of processors that it took
  * @param megabytes the most memory that the process ever held
  * @param answered how many requests to each endpoint were answered, if the log says
  * @param refused how many were turned away for being one too many, if the log says
- * @param span from the first answer to the last, in seconds
+ * @param span from the start to the last answer, in seconds
  */
 record TapRun(
     double seconds,
     long records,
+    Duration cpu,
     double megabytes,
     Map<String, Long> answered,
     long refused,
@@ -50,8 +53,8 @@ record TapRun(
     Process process =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     Log log = new Log();
-    Memory memory = new Memory(process);
-    memory.start();
+    Watch watch = new Watch(process);
+    watch.start();
     try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.read(line);
@@ -59,19 +62,24 @@ record TapRun(
     }
     int exit = process.waitFor();
     double seconds = (System.nanoTime() - begin) / 1e9;
-    memory.join();
+    watch.join();
     if (exit != 0) {
       throw new IllegalStateException("tap-stripe exited with " + exit + ":\n" + log.tail);
     }
-    double span = (log.last - log.first) / 1e9;
-    return new TapRun(seconds, log.records, memory.peak / 1e3, log.answered, log.refused, span);
+    double span = (log.last - begin) / 1e9;
+    return new TapRun(
+        seconds, log.records, watch.cpu, watch.peak / 1e3, log.answered, log.refused, span);
   }
 
   long requests() {
     return answered.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** In how many seconds the limits would have let these requests through at the least. */
+  /**
+   * In how many seconds the limits would have let these requests through at the least: all of them
+   * at the rate for all, or those to the busiest endpoint at the rate for one, whichever takes
+   * longer.
+   */
   double shortest() {
     long most = answered.values().stream().mapToLong(Long::longValue).max().orElse(0);
     return Math.max(most / PER_ENDPOINT, requests() / IN_ALL);
@@ -82,7 +90,6 @@ record TapRun(
     private final Map<String, Long> answered = new HashMap<>();
     private long refused;
     private long records;
-    private long first;
     private long last;
     private String tail = "";
 
@@ -90,7 +97,6 @@ record TapRun(
       Matcher request = REQUEST.matcher(line);
       if (request.find()) {
         last = System.nanoTime();
-        first = first == 0 ? last : first;
         if (request.group(2).equals("answered")) {
           answered.merge(
               request.group(1).replaceAll("/[a-z]+_\\w*[A-Z0-9]\\w*", "/{id}"), 1L, Long::sum);
@@ -107,12 +113,13 @@ record TapRun(
     }
   }
 
-  /** Asks the operating system now and then for the most that a process has held so far. */
-  private static final class Memory extends Thread {
+  /** Asks the operating system now and then what a process has used so far. */
+  private static final class Watch extends Thread {
     private final Process process;
+    private Duration cpu = Duration.ZERO;
     private long peak;
 
-    private Memory(Process process) {
+    private Watch(Process process) {
       this.process = process;
       setDaemon(true);
     }
@@ -126,7 +133,8 @@ record TapRun(
           if (line.find()) {
             peak = Math.max(peak, Long.parseLong(line.group(1)));
           }
-          Thread.sleep(100);
+          cpu = process.info().totalCpuDuration().orElse(cpu);
+          Thread.sleep(50);
         } catch (IOException e) {
           return; // it ended between the two looks
         } catch (InterruptedException e) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * few dozen files by its id, and only one file's changes are in memory while they are read.
  */
 final class ChangeIndex {
-  static final int IN_MEMORY = 200_000;
+  static final int IN_MEMORY = 150_000;
 
   private static final int PARTS = 64;
   private static final int BUFFER = 32 * 1024;
