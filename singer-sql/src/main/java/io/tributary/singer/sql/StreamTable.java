@@ -45,6 +45,12 @@ final class StreamTable {
     return new StreamTable(name, now, dialect);
   }
 
+  /** The table that is to take the place of this one, as it is before anything is done to it. */
+  StreamTable replacement(TableName next) {
+    boolean isAlike = dialect.reshaping().replacement().keepsColumns();
+    return new StreamTable(next, isAlike ? columns : List.of(), dialect);
+  }
+
   /** What it takes for the table to have {@code wanted}; nothing that it has goes away. */
   List<SchemaChange> changesFor(List<Column> wanted, List<String> keys, Widening widening) {
     if (!exists()) {
@@ -93,7 +99,8 @@ final class StreamTable {
       if (held == null) {
         continue;
       }
-      String value = "s." + dialect.quoted(column.name());
+      String value =
+          dialect.types().staged().sql("s." + dialect.quoted(column.name()), column.type());
       Assignment assignment =
           new Assignment(
               held.name(),
@@ -135,7 +142,8 @@ final class StreamTable {
   }
 
   private String carried(Carried carried) {
-    return "s." + dialect.quoted(CarriedColumn.name(carried));
+    Column column = CarriedColumn.of(carried);
+    return dialect.types().staged().sql("s." + dialect.quoted(column.name()), column.type());
   }
 
   private @Nullable TableColumn held(String column) {
