@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A stream's table as it is, and how the stream's rows go into it. */
@@ -110,7 +112,7 @@ final class StreamTable {
         keyValues.add(assignment);
       }
     }
-    return new StagedRows(name, values, keyValues, count);
+    return new StagedRows(name, values, others(values), keyValues, count);
   }
 
   /** Those rows with what the table says of where they come from. */
@@ -122,7 +124,12 @@ final class StreamTable {
         values.add(new Assignment(held.name(), value(metadata, batched, started)));
       }
     }
-    return new StagedRows(name, values, rows.keys(), rows.count());
+    return new StagedRows(name, values, others(values), rows.keys(), rows.count());
+  }
+
+  private List<String> others(List<Assignment> values) {
+    Set<String> given = values.stream().map(Assignment::column).collect(Collectors.toSet());
+    return columns.stream().map(TableColumn::name).filter(held -> !given.contains(held)).toList();
   }
 
   boolean has(Metadata metadata) {
