@@ -40,7 +40,12 @@ final class BatchStage {
     this.purges = purges;
   }
 
-  /** What a batch is called in statements: it has no like in this run or in any other. */
+  /** What this run is called: no other is. */
+  String run() {
+    return run;
+  }
+
+  /** The folder of a batch: it has no like in this run or in any other. */
   String name(Batch batch) {
     String stream = batch.schema().stream().replaceAll("[^A-Za-z0-9_-]", "_");
     return run

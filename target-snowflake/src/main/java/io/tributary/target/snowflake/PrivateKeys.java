@@ -85,9 +85,7 @@ final class PrivateKeys {
           info.getAlgName().startsWith("PBES2") || info.getAlgName().matches("[\\d.]+");
       algorithm = isScheme2 ? info.getAlgParameters().toString() : info.getAlgName();
       cipher = Cipher.getInstance(algorithm);
-    } catch (IOException e) {
-      throw new SingerException.Config(setting, "is not an RSA key in PKCS#8");
-    } catch (GeneralSecurityException e) {
+    } catch (IOException | GeneralSecurityException e) {
       throw new SingerException.Config(
           setting,
           "is encrypted in a way that Java does not know; openssl pkcs8 -topk8 -v2 aes-256-cbc"

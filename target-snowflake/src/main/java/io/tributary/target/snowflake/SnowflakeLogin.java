@@ -3,6 +3,7 @@ package io.tributary.target.snowflake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -59,6 +60,9 @@ final class SnowflakeLogin {
     properties.put("loginTimeout", Integer.toString(loginTimeout()));
     // An account may say otherwise; what is loaded may not depend on it.
     properties.put("TIMEZONE", "UTC");
+    for (String kind : List.of("DATE", "TIME", "TIMESTAMP")) {
+      properties.put(kind + "_INPUT_FORMAT", "AUTO");
+    }
     properties.put("AUTOCOMMIT", "true");
     properties.put("QUOTED_IDENTIFIERS_IGNORE_CASE", "false");
     properties.put("ERROR_ON_NONDETERMINISTIC_MERGE", "true");

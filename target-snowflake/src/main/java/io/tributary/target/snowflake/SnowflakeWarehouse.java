@@ -42,6 +42,7 @@ final class SnowflakeWarehouse implements Warehouse {
   private @Nullable Staged last;
   private boolean leavesFiles;
   private boolean isBroken;
+  private int marks;
 
   /** The batch that was copied last. */
   private record Staged(Batch batch, Table table, String name) {}
@@ -152,11 +153,13 @@ final class SnowflakeWarehouse implements Warehouse {
    */
   @Override
   public List<Long> execute(List<Statement> statements) {
-    List<Statement> changes = statements.stream().filter(SnowflakeWarehouse::isChange).toList();
-    if (changes.size() == 1 && statements.size() == 1) {
-      return List.of(settled(changes.get(0).sql()));
+    if (!statements.stream().allMatch(SnowflakeWarehouse::isChange)) {
+      return inTurn(statements);
     }
-    return changes.size() == statements.size() ? together(statements) : inTurn(statements);
+    List<Long> counts =
+        statements.size() == 1 ? List.of(settled(statements.get(0).sql())) : together(statements);
+    last = null;
+    return counts;
   }
 
   private static boolean isChange(Statement statement) {
@@ -220,8 +223,10 @@ final class SnowflakeWarehouse implements Warehouse {
       if (counted.isPresent()) {
         return counted.getAsLong();
       }
-      LOG.info("a batch that was not loaded when the connection broke is loaded again");
-      copyLast();
+      LOG.info("what was not done when the connection broke is done again");
+      if (last != null) {
+        copyLast();
+      }
       return run(sql);
     }
   }
@@ -241,13 +246,9 @@ final class SnowflakeWarehouse implements Warehouse {
     }
   }
 
+  /** What a statement ends with, so that it can be found in Snowflake's history. */
   private String mark() {
-    Staged staged = last;
-    return "/* tributary "
-        + (staged == null
-            ? Integer.toHexString(ThreadLocalRandom.current().nextInt())
-            : staged.name())
-        + " */";
+    return "/* tributary " + stage.run() + " " + ++marks + " */";
   }
 
   private String session() {

@@ -76,6 +76,8 @@ final class StandIn implements AutoCloseable {
   record Executed(long session, String sql, Answer answer) {}
 
   StandIn(Path stages) {
+    // Else each answer waits for the client to acknowledge the one before it.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       // Asked by name: the manager of drivers would load Snowflake's too, in the language of tests.
       root = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
@@ -352,7 +354,11 @@ final class StandIn implements AutoCloseable {
   /** The statements that arrived, each by its first words. */
   String traffic() {
     return statements.stream()
-        .map(sql -> Arrays.stream(sql.split("\\s+", 3)).limit(2).collect(Collectors.joining(" ")))
+        .map(
+            sql ->
+                sql.startsWith("PUT ")
+                    ? "PUT"
+                    : Arrays.stream(sql.split("\\s+", 3)).limit(2).collect(Collectors.joining(" ")))
         .collect(Collectors.joining("\n"));
   }
 
