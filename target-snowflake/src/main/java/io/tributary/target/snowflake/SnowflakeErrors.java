@@ -11,9 +11,11 @@ import net.snowflake.client.api.exception.SnowflakeSQLException;
  */
 final class SnowflakeErrors {
   private static final int LONGEST_STATEMENT = 100;
+  /** What Snowflake quotes of a row. */
   private static final Pattern VALUE =
       Pattern.compile(
-          "(?<=value |string |parsing JSON: ).*?'[^']*'|'[^']*'(?= (is not recognized|is too long|cannot be))");
+          "(?<=\\b(?i:value|value:|string|timestamp|date|time|boolean) )'(?:[^']|'')*'"
+              + "|(?<=Error parsing JSON:).*");
 
   /** The codes of the driver's own failures: nobody knows what became of the statement. */
   private static final int DRIVER_FIRST = 200_000;
@@ -147,7 +149,7 @@ final class SnowflakeErrors {
 
   private static String firstLine(SQLException e) {
     String words = String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " ").strip();
-    return VALUE.matcher(words).replaceAll("a value");
+    return VALUE.matcher(words).replaceAll("…");
   }
 
   private static String at(SQLException e, String sql) {

@@ -56,7 +56,7 @@ final class SnowflakeLogin {
     session.warehouse().ifPresent(warehouse -> properties.put("warehouse", name(warehouse)));
     properties.put("QUERY_TAG", session.queryTag());
     properties.put(
-        "networkTimeout", Integer.toString((int) address.requestTimeoutSeconds().toMillis()));
+        "networkTimeout", Long.toString(Math.min(Integer.MAX_VALUE, address.requestTimeoutSeconds().toMillis())));
     properties.put("loginTimeout", Integer.toString(loginTimeout()));
     // An account may say otherwise; what is loaded may not depend on it.
     properties.put("TIMEZONE", "UTC");
@@ -106,9 +106,10 @@ final class SnowflakeLogin {
             Math.min(LOGIN_TIMEOUT_SECONDS, config.address().requestTimeoutSeconds().toSeconds()));
   }
 
-  /** A name in upper case, or in quotes where its case is kept. */
+  /** A name as statements have it; in quotes only if it must be. */
   private String name(String name) {
-    return config.quoteIdentifiers() ? SnowflakeDialect.kept(name) : name;
+    String held = config.quoteIdentifiers() ? name : name.toUpperCase(Locale.ROOT);
+    return held.matches("[A-Z_][A-Z0-9_$]*") ? held : SnowflakeDialect.kept(held);
   }
 
   private static void add(Properties properties, Optional<ObjectNode> more) {

@@ -127,7 +127,9 @@ final class TargetSnowflakeTest {
 
     assertThat(outcome.exit()).isEqualTo(6);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains("query 01b-100038").doesNotContain("tell-tale");
+    assertThat(outcome.err()).contains("Numeric value … is not recognized File '00000.csv.zst', line 3")
+        .contains("query 01b-100038")
+        .doesNotContain("tell-tale");
     assertThat(snowflake.staged()).isEmpty();
   }
 
