@@ -14,6 +14,7 @@ import io.tributary.singer.json.RawJson;
 import io.tributary.singer.testkit.Cli;
 import io.tributary.tap.stripe.TapStripe;
 import io.tributary.target.duckdb.TargetDuckdb;
+import io.tributary.target.snowflake.TargetSnowflake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,6 +43,13 @@ class ReferenceTest {
     TargetDuckdb target = new TargetDuckdb();
 
     check("target-duckdb.md", about(target) + usage(target));
+  }
+
+  @Test
+  void targetSnowflakeIsAsItDescribesItself() throws IOException {
+    TargetSnowflake target = new TargetSnowflake();
+
+    check("target-snowflake.md", about(target) + usage(target));
   }
 
   @Test

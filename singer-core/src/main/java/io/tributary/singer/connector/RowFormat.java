@@ -2,14 +2,24 @@ package io.tributary.singer.connector;
 
 /**
  * How a loader wants its rows spooled. All are UTF-8 text, a row a line that ends in one line feed,
- * in zstd frames that simply follow each other; timestamps are microseconds of the epoch, dates and
- * times are ISO text, bytes are base 16, JSON is its own text.
+ * in zstd frames that simply follow each other, with fields between the separators 0x1F and an
+ * empty field for a null. Dates and times are ISO text, bytes are base 16, JSON is its own text.
+ *
+ * <p>A field is quoted, and the quote doubled inside, only if it is the empty string or holds a
+ * 0x1F, the quote, a line feed or a carriage return.
  */
 public enum RowFormat {
   /**
-   * Fields between the separators 0x1F. A null is an empty field. A field is quoted by 0x01, which
-   * is doubled inside, only if it is the empty string or holds a 0x1F, a 0x01, a line feed or a
-   * carriage return: next to none needs it.
+   * Quoted by 0x01, which next to no field holds. Timestamps are microseconds of the epoch: what a
+   * database reads fastest.
    */
-  SEPARATED
+  SEPARATED,
+
+  /**
+   * Quoted by an apostrophe, for databases that have a printable quote only; of those two it is the
+   * one that JSON is not full of. Timestamps are text such as {@code
+   * 2026-01-31T12:00:00.000000+01:00}, with the offset that the source gave: always six decimals
+   * and a sign.
+   */
+  QUOTED
 }

@@ -42,6 +42,14 @@ public final class DateTimeText {
     return (seconds - offset) * MICROS + time;
   }
 
+  /**
+   * The seconds that the clock of a {@code date-time} is ahead of UTC, which {@link #micros} read.
+   */
+  public static int offset(byte[] text, int start, int stop) {
+    int time = start + DATE_LENGTH + 1;
+    return time >= stop ? 0 : offsetSeconds(text, zoneStart(text, time, stop), stop);
+  }
+
   /** Whether an ASCII text is a {@code date}. */
   public static boolean isDate(byte[] text, int start, int stop) {
     if (stop - start != DATE_LENGTH || text[start + 4] != '-' || text[start + 7] != '-') {

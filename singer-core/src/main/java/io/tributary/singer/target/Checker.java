@@ -34,6 +34,7 @@ final class Checker {
   private final Clock clock;
   private final RunReport report;
   private final long worthLoading;
+  private final SeparatedText fields;
   private final Map<String, StreamIntake> streams = new LinkedHashMap<>();
   private final Map<JsonSchema, WeakReference<RowPlan>> plans = new WeakHashMap<>();
   private final RowBuffer row = new RowBuffer();
@@ -54,6 +55,7 @@ final class Checker {
     this.clock = clock;
     this.report = report;
     this.worthLoading = loader.worthLoading();
+    this.fields = SeparatedText.of(loader.format());
     this.now = clock.millis();
     this.sequence = now * 1_000;
   }
@@ -172,7 +174,7 @@ final class Checker {
     WeakReference<RowPlan> shared = plans.get(schema.schema());
     RowPlan plan = shared == null ? null : shared.get();
     if (plan == null) {
-      plan = RowPlan.of(schema.stream(), schema.schema(), settings);
+      plan = RowPlan.of(schema.stream(), schema.schema(), settings, fields);
       plans.put(plan.schema(), new WeakReference<>(plan));
     }
     return plan;

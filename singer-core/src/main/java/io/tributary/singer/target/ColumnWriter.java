@@ -30,19 +30,23 @@ final class ColumnWriter {
   private final int index;
   private final boolean nullable;
   private final boolean base64;
+  private final SeparatedText fields;
 
-  private ColumnWriter(Field field, ColumnType type, int index, boolean base64) {
+  private ColumnWriter(
+      Field field, ColumnType type, int index, boolean base64, SeparatedText fields) {
     this.name = field.name();
     this.type = type;
     this.index = index;
     this.nullable = field.nullable();
     this.base64 = base64;
+    this.fields = fields;
   }
 
-  static ColumnWriter of(Field field, int index, boolean isDouble, boolean isBase64) {
+  static ColumnWriter of(
+      Field field, int index, boolean isDouble, boolean isBase64, SeparatedText fields) {
     boolean isPlainNumber = field.type().kind() == LogicalType.NUMBER;
     ColumnType type = isPlainNumber && isDouble ? ColumnType.DOUBLE : field.type();
-    return new ColumnWriter(field, type, index, isBase64);
+    return new ColumnWriter(field, type, index, isBase64, fields);
   }
 
   String name() {
@@ -92,15 +96,15 @@ final class ColumnWriter {
     int start = slots.start(index);
     int stop = slots.stop(index);
     if (kind == RecordSlots.STRING) {
-      SeparatedText.string(slots.bytes(), start, stop, slots.isEscaped(index), out);
+      fields.string(slots.bytes(), start, stop, slots.isEscaped(index), out);
     } else {
-      SeparatedText.json(slots.bytes(), start, stop, out);
+      fields.json(slots.bytes(), start, stop, out);
     }
   }
 
   private void json(RecordSlots slots, int kind, RowBuffer out) {
     int quote = kind == RecordSlots.STRING ? 1 : 0;
-    SeparatedText.json(slots.bytes(), slots.start(index) - quote, slots.stop(index) + quote, out);
+    fields.json(slots.bytes(), slots.start(index) - quote, slots.stop(index) + quote, out);
   }
 
   private void integer(RecordSlots slots, int kind, int[] digits, RowBuffer out) throws BadRecord {
@@ -215,9 +219,10 @@ final class ColumnWriter {
   private void timestamp(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
     byte[] text = plain(slots, kind, "a date and a time");
     int start = start(slots, text);
-    long micros = DateTimeText.micros(text, start, stop(slots, text));
+    int stop = stop(slots, text);
+    long micros = DateTimeText.micros(text, start, stop);
     require(micros != DateTimeText.NONE, slots, "a date and a time");
-    out.put(micros);
+    fields.moment(micros, DateTimeText.offset(text, start, stop), out);
   }
 
   private void date(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
@@ -261,7 +266,7 @@ final class ColumnWriter {
       byte[] bytes =
           base64 ? Base64.getMimeDecoder().decode(digits) : HexFormat.of().parseHex(digits);
       byte[] hex = HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
-      SeparatedText.string(hex, 0, hex.length, false, out);
+      fields.string(hex, 0, hex.length, false, out);
     } catch (IllegalArgumentException e) {
       throw unfit(slots, base64 ? "bytes in base 64" : "bytes in base 16");
     }

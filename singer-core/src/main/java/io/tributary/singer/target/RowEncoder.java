@@ -115,14 +115,14 @@ final class RowEncoder {
     }
   }
 
-  private static void stamp(RowStamp stamp, RowBuffer out) {
+  private void stamp(RowStamp stamp, RowBuffer out) {
     out.put(stamp.sequence());
     out.put(SeparatedText.SEPARATOR);
     if (stamp.extractedAt() != RowStamp.NO_TIME) {
-      out.put(stamp.extractedAt());
+      plan.fields().moment(stamp.extractedAt(), 0, out);
     }
     out.put(SeparatedText.SEPARATOR);
-    out.put(stamp.receivedAt());
+    plan.fields().moment(stamp.receivedAt(), 0, out);
     out.put(SeparatedText.SEPARATOR);
     Long version = stamp.version();
     if (version != null) {

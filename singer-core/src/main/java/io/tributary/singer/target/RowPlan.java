@@ -16,12 +16,14 @@ import java.util.Map;
  * <p>Streams of equal schemas share one. Used by one thread.
  *
  * @param schema what it was compiled from
+ * @param fields how the fields of a row are written
  * @param branches where each property goes
  */
 record RowPlan(
     JsonSchema schema,
     RecordCheck check,
     List<ColumnWriter> writers,
+    SeparatedText fields,
     Map<String, ColumnTree.Branch> branches) {
 
   /**
@@ -29,7 +31,8 @@ record RowPlan(
    *
    * @throws SingerException.Data if two properties would go to one column, or if it is no schema
    */
-  static RowPlan of(String stream, JsonSchema schema, TargetSettings settings) {
+  static RowPlan of(
+      String stream, JsonSchema schema, TargetSettings settings, SeparatedText fields) {
     ColumnTree columns = ColumnTree.of(stream, schema, flattening(settings.flattening()));
     if (columns.fields().isEmpty()) {
       throw new SingerException.Data(stream, "its schema has no properties");
@@ -38,11 +41,11 @@ record RowPlan(
     List<ColumnWriter> writers = new ArrayList<>();
     for (Field field : columns.fields()) {
       boolean isBase64 = columns.base64().contains(field.name());
-      writers.add(ColumnWriter.of(field, writers.size(), isDouble, isBase64));
+      writers.add(ColumnWriter.of(field, writers.size(), isDouble, isBase64, fields));
     }
     try {
       RecordCheck check = new RecordCheck(schema, columns, settings.invalid().validateRecords());
-      return new RowPlan(schema, check, List.copyOf(writers), columns.branches());
+      return new RowPlan(schema, check, List.copyOf(writers), fields, columns.branches());
     } catch (IllegalArgumentException e) {
       throw new SingerException.Data(stream, "its schema is not one: " + e.getMessage(), e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
@@ -39,8 +40,14 @@ class RowEncoderTest {
   }
 
   private static RowEncoder encoder(TargetSettings settings, String properties, String... keys) {
+    return encoder(settings, RowFormat.SEPARATED, properties, keys);
+  }
+
+  private static RowEncoder encoder(
+      TargetSettings settings, RowFormat format, String properties, String... keys) {
     SchemaMessage message = new SchemaMessage("users", schema(properties), List.of(keys));
-    return new RowEncoder(message, RowPlan.of("users", message.schema(), settings));
+    SeparatedText fields = SeparatedText.of(format);
+    return new RowEncoder(message, RowPlan.of("users", message.schema(), settings, fields));
   }
 
   private static TargetSettings unvalidated() {
@@ -181,6 +188,58 @@ class RowEncoderTest {
     RowEncoder encoder = encoder("\"a\":{\"type\":\"string\",\"format\":\"date-time\"}");
 
     assertThat(row(encoder, "{\"a\":\"" + given + "\"}")).containsExactly(micros);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-31T12:00:00Z,2026-01-31T12:00:00.000000+00:00",
+    "2026-01-31T12:00:00.123456789+01:00,2026-01-31T12:00:00.123456+01:00",
+    "2026-01-31T12:00:00-1130,2026-01-31T12:00:00.000000-11:30",
+    "2026-01-31 12:00:00,2026-01-31T12:00:00.000000+00:00",
+    "2026-01-31,2026-01-31T00:00:00.000000+00:00",
+    "1969-12-31T23:59:59.999999-00:30,1969-12-31T23:59:59.999999-00:30",
+    "0001-01-01T00:30:00+01:00,0001-01-01T00:30:00.000000+01:00",
+    "9999-12-31T23:59:59Z,9999-12-31T23:59:59.000000+00:00",
+    "2016-12-31T23:59:60+05:45,2017-01-01T00:00:00.000000+05:45"
+  })
+  void keepsTheOffsetOfATimeWhereTheFormatHasOne(String given, String written) throws BadRecord {
+    RowEncoder encoder = quoted("\"a\":{\"type\":\"string\",\"format\":\"date-time\"}");
+
+    out.clear();
+    encoder.encode(
+        RawJson.of("{\"a\":\"" + given + "\"}"), new RowStamp(7, 1, 1_500_000, null), out);
+
+    assertThat(new String(out.bytes(), 0, out.length(), StandardCharsets.US_ASCII))
+        .isEqualTo(
+            "7\u001f1970-01-01T00:00:00.000001+00:00\u001f1970-01-01T00:00:01.500000+00:00"
+                + "\u001f\u001f"
+                + written
+                + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "plain,plain",
+        "it's,'it''s'",
+        "say \\\"hi\\\",say \"hi\"",
+        "back\\\\slash,back\\slash"
+      })
+  void quotesByAnApostropheWhereTheFormatSaysSo(String json, String field) throws BadRecord {
+    RowEncoder encoder =
+        quoted("\"a\":{\"type\":\"string\"},\"b\":{\"type\":[\"null\",\"string\"]}");
+
+    out.clear();
+    encoder.encode(
+        RawJson.of("{\"a\":\"" + json + "\",\"b\":\"\"}"), new RowStamp(7, -1, 9, null), out);
+
+    assertThat(new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8))
+        .endsWith("\u001f\u001f" + field + "\u001f''\n");
+  }
+
+  private static RowEncoder quoted(String properties) {
+    return encoder(TargetSettings.defaults(), RowFormat.QUOTED, properties);
   }
 
   @ParameterizedTest

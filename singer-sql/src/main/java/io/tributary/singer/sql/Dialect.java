@@ -6,11 +6,17 @@ import io.tributary.singer.schema.ColumnType;
  * What differs between databases, as values. A new database is a new constant, never a subclass.
  *
  * @param name the database's name, for people
- * @param scratch a schema for what is gone at the end of a session
+ * @param staged where the rows of a batch are readable: a name that is gone at the end of a session
  * @param merge how the rows of a batch replace those of the same keys
+ * @param reshaping how tables that are there change
  */
 public record Dialect(
-    String name, Identifiers identifiers, Types types, TableName scratch, Merge merge) {
+    String name,
+    Identifiers identifiers,
+    Types types,
+    TableName staged,
+    Merge merge,
+    Reshaping reshaping) {
 
   /** How the rows of a batch replace those of the same keys. */
   @FunctionalInterface
@@ -34,13 +40,8 @@ public record Dialect(
     return types.spell().apply(type);
   }
 
-  /** Where the rows of a batch are readable. */
-  TableName staged() {
-    return scratch.child("staged");
-  }
-
   /** Where the last row of each key of a batch is listed. */
   TableName latest() {
-    return scratch.child("latest");
+    return staged.schema().child("latest");
   }
 }

@@ -53,14 +53,14 @@ record Prepared(
       return Sql.append(dialect, rows);
     }
     LoadSteps steps = dialect.merge().steps(dialect, rows);
-    return settings.hardDelete() && isMarked()
+    return settings.hardDelete() && isMarked(dialect.identifiers())
         ? steps.followedBy(Sql.deleteMarked(dialect, table.name()))
         : steps;
   }
 
   /** Whether the records themselves say that they are gone. */
-  private boolean isMarked() {
-    String marker = Metadata.DELETED_AT.label();
-    return columns.stream().anyMatch(column -> column.name().equals(marker));
+  private boolean isMarked(Identifiers identifiers) {
+    String marker = identifiers.key(Metadata.DELETED_AT.label());
+    return columns.stream().anyMatch(column -> identifiers.key(column.name()).equals(marker));
   }
 }

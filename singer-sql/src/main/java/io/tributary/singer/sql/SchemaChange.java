@@ -72,7 +72,7 @@ public sealed interface SchemaChange {
 
     @Override
     public List<String> sql(Dialect dialect) {
-      return List.of(Sql.widenColumn(dialect, table, column, from, to));
+      return dialect.reshaping().widening().sql(dialect, this);
     }
 
     @Override

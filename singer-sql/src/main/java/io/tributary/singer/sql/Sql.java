@@ -13,9 +13,30 @@ import java.util.stream.Collectors;
 
 /** Statements as text: pure functions of a dialect and a table, so that golden files hold them. */
 public final class Sql {
+  /** A table that is dropped, and another that gets its name, in one transaction. */
+  static final Reshaping.Replacement RENAMING =
+      new Reshaping.Replacement() {
+        @Override
+        public List<String> begin(Dialect dialect, Reshaping.Swap swap, boolean isThere) {
+          return List.of(dropTable(dialect, swap.next()));
+        }
+
+        @Override
+        public List<String> end(Dialect dialect, Reshaping.Swap swap, boolean isThere) {
+          return List.of(
+              dropTable(dialect, swap.table()), rename(dialect, swap.next(), swap.table()));
+        }
+
+        @Override
+        public boolean keepsColumns() {
+          return false;
+        }
+      };
+
   private Sql() {}
 
-  static String createSchema(Dialect dialect, TableName schema) {
+  /** Makes a schema that is not there. */
+  public static String createSchema(Dialect dialect, TableName schema) {
     return "CREATE SCHEMA IF NOT EXISTS " + dialect.quoted(schema);
   }
 
@@ -27,34 +48,33 @@ public final class Sql {
         + "\n)";
   }
 
-  static String dropTable(Dialect dialect, TableName table) {
+  /** Drops a table, if it is there. */
+  public static String dropTable(Dialect dialect, TableName table) {
     return "DROP TABLE IF EXISTS " + dialect.quoted(table);
   }
 
-  /** Puts {@code next} in the place of {@code table}. */
-  static List<String> replaceTable(Dialect dialect, TableName table, TableName next) {
-    return List.of(
-        dropTable(dialect, table),
-        alter(dialect, next) + "RENAME TO " + dialect.quoted(table.name()));
+  /** Calls a table by another name of the same schema. */
+  public static String rename(Dialect dialect, TableName from, TableName to) {
+    return alter(dialect, from) + "RENAME TO " + dialect.quoted(to.name());
   }
 
   static String addColumn(Dialect dialect, TableName table, Column column) {
     return alter(dialect, table) + "ADD COLUMN " + definition(dialect, column);
   }
 
-  static String widenColumn(
-      Dialect dialect, TableName table, String column, ColumnType from, ColumnType to) {
-    String name = dialect.quoted(column);
-    return alter(dialect, table)
+  /** Converts a column where it stands. */
+  static String widenColumn(Dialect dialect, SchemaChange.WidenColumn change) {
+    String name = dialect.quoted(change.column());
+    return alter(dialect, change.table())
         + "ALTER COLUMN "
         + name
         + " SET DATA TYPE "
-        + dialect.spelled(to)
+        + dialect.spelled(change.to())
         + " USING "
         + "CAST("
-        + dialect.types().convert().sql(name, from, to)
+        + dialect.types().convert().sql(name, change.from(), change.to())
         + " AS "
-        + dialect.spelled(to)
+        + dialect.spelled(change.to())
         + ")";
   }
 

@@ -9,12 +9,18 @@ import java.util.OptionalLong;
  * @param into the table that gets the rows
  * @param values what each column gets, in expressions over the staged rows, whose alias is {@code
  *     s}
+ * @param others the table's columns that the rows have no value for
  * @param keys those of {@code values} that identify a row; empty if nothing does
  * @param count how many rows are staged, if that is known
  */
 public record StagedRows(
-    TableName into, List<Assignment> values, List<Assignment> keys, OptionalLong count) {
+    TableName into,
+    List<Assignment> values,
+    List<String> others,
+    List<Assignment> keys,
+    OptionalLong count) {
   public StagedRows {
+    others = List.copyOf(others);
     values = List.copyOf(values);
     keys = List.copyOf(keys);
   }

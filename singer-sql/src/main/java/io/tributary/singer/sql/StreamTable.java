@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A stream's table as it is, and how the stream's rows go into it. */
@@ -43,6 +45,12 @@ final class StreamTable {
       now = change.appliedTo(now, dialect);
     }
     return new StreamTable(name, now, dialect);
+  }
+
+  /** The table that is to take the place of this one, as it is before anything is done to it. */
+  StreamTable replacement(TableName next) {
+    boolean isAlike = dialect.reshaping().replacement().keepsColumns();
+    return new StreamTable(next, isAlike ? columns : List.of(), dialect);
   }
 
   /** What it takes for the table to have {@code wanted}; nothing that it has goes away. */
@@ -93,7 +101,8 @@ final class StreamTable {
       if (held == null) {
         continue;
       }
-      String value = "s." + dialect.quoted(column.name());
+      String value =
+          dialect.types().staged().sql("s." + dialect.quoted(column.name()), column.type());
       Assignment assignment =
           new Assignment(
               held.name(),
@@ -103,7 +112,7 @@ final class StreamTable {
         keyValues.add(assignment);
       }
     }
-    return new StagedRows(name, values, keyValues, count);
+    return new StagedRows(name, values, others(values), keyValues, count);
   }
 
   /** Those rows with what the table says of where they come from. */
@@ -115,7 +124,12 @@ final class StreamTable {
         values.add(new Assignment(held.name(), value(metadata, batched, started)));
       }
     }
-    return new StagedRows(name, values, rows.keys(), rows.count());
+    return new StagedRows(name, values, others(values), rows.keys(), rows.count());
+  }
+
+  private List<String> others(List<Assignment> values) {
+    Set<String> given = values.stream().map(Assignment::column).collect(Collectors.toSet());
+    return columns.stream().map(TableColumn::name).filter(held -> !given.contains(held)).toList();
   }
 
   boolean has(Metadata metadata) {
@@ -135,7 +149,8 @@ final class StreamTable {
   }
 
   private String carried(Carried carried) {
-    return "s." + dialect.quoted(CarriedColumn.name(carried));
+    Column column = CarriedColumn.of(carried);
+    return dialect.types().staged().sql("s." + dialect.quoted(column.name()), column.type());
   }
 
   private @Nullable TableColumn held(String column) {

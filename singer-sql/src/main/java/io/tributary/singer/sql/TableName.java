@@ -30,13 +30,6 @@ public record TableName(List<String> parts) {
     return new TableName(parts.subList(0, parts.size() - 1));
   }
 
-  /** A neighbour of this table, in the same schema. */
-  public TableName withSuffix(String suffix) {
-    List<String> copy = new ArrayList<>(parts);
-    copy.set(copy.size() - 1, name() + suffix);
-    return new TableName(copy);
-  }
-
   /** The name as people write it. */
   @Override
   public String toString() {

@@ -48,8 +48,9 @@ final class TableShaper {
   }
 
   /** The table that takes the place of another at the end of the run. */
-  static TableName next(TableName table) {
-    return table.withSuffix("__next");
+  TableName next(TableName table) {
+    String name = dialect.identifiers().fold(table.name() + "__next");
+    return table.schema().child(name);
   }
 
   /** The properties that a schema announces. */

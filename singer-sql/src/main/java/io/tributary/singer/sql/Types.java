@@ -9,12 +9,21 @@ import java.util.function.Function;
  *
  * @param spell the type of a column that holds {@code ColumnType}
  * @param read what a column of that type can hold; empty if it is none of those we write
+ * @param staged what a staged value stands for
  * @param convert turns a value of one type into one of a wider type
  */
 public record Types(
     Function<ColumnType, String> spell,
     Function<String, Optional<ColumnType>> read,
+    Staged staged,
     Conversion convert) {
+
+  /** What a staged value stands for, where it is not staged as a value of its type. */
+  @FunctionalInterface
+  public interface Staged {
+    /** The expression of the type {@code type} for the staged value {@code value}. */
+    String sql(String value, ColumnType type);
+  }
 
   /** Turns a value of one type into one of a wider type. */
   @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.tributary.singer.sql;
 
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.RowFormat;
 import java.util.List;
 
 /** The three things a database must do for the loader. The rest is the same for all of them. */
@@ -21,6 +22,11 @@ public interface Warehouse extends AutoCloseable {
    *     what it must
    */
   List<Long> execute(List<Statement> statements);
+
+  /** How the rows of a batch are to be written. Asked once. */
+  default RowFormat format() {
+    return RowFormat.SEPARATED;
+  }
 
   /**
    * How many rows the database stores as one piece, so that fewer of them are better waited for; by

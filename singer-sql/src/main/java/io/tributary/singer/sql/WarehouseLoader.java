@@ -31,7 +31,7 @@ public final class WarehouseLoader implements Loader {
   private final Clock clock;
   private final Instant started;
   private final Map<String, Prepared> prepared = new HashMap<>();
-  private final Map<TableName, TableName> replacements = new LinkedHashMap<>();
+  private final Map<Reshaping.Swap, Boolean> replacements = new LinkedHashMap<>();
 
   public WarehouseLoader(Warehouse warehouse, Dialect dialect, Placement placement, Clock clock) {
     this.warehouse = warehouse;
@@ -44,7 +44,7 @@ public final class WarehouseLoader implements Loader {
 
   @Override
   public RowFormat format() {
-    return RowFormat.SEPARATED;
+    return warehouse.format();
   }
 
   @Override
@@ -85,7 +85,9 @@ public final class WarehouseLoader implements Loader {
             dialect,
             settings,
             new Batched(clock.instant(), started, OptionalLong.of(batch.records())));
-    long rows = warehouse.execute(steps.statements()).get(steps.insert());
+    // Where a table had two rows of one key, a merge may change both for one record.
+    long rows =
+        Math.min(warehouse.execute(steps.statements()).get(steps.insert()), batch.records());
     return new Loaded(rows, batch.records() - rows);
   }
 
@@ -106,12 +108,12 @@ public final class WarehouseLoader implements Loader {
 
   @Override
   public void finish() {
-    List<Statement> swap = new ArrayList<>();
+    List<String> swaps = new ArrayList<>();
     replacements.forEach(
-        (table, next) ->
-            Sql.replaceTable(dialect, table, next).forEach(sql -> swap.add(Statement.of(sql))));
-    if (!swap.isEmpty()) {
-      warehouse.execute(swap);
+        (swap, isThere) ->
+            swaps.addAll(dialect.reshaping().replacement().end(dialect, swap, isThere)));
+    if (!swaps.isEmpty()) {
+      execute(swaps);
     }
     replacements.clear();
   }
@@ -129,10 +131,15 @@ public final class WarehouseLoader implements Loader {
     if (!settings.overwrites()) {
       return Prepared.of(schema, keys, there, there);
     }
-    TableName next = TableShaper.next(name);
-    warehouse.execute(List.of(Statement.of(Sql.dropTable(dialect, next))));
-    replacements.put(name, next);
-    return Prepared.of(schema, keys, new StreamTable(next, List.of(), dialect), there);
+    Reshaping.Replacement replacement = dialect.reshaping().replacement();
+    Reshaping.Swap swap = new Reshaping.Swap(name, shaper.next(name));
+    execute(replacement.begin(dialect, swap, there.exists()));
+    replacements.put(swap, there.exists());
+    return Prepared.of(schema, keys, there.replacement(swap.next()), there);
+  }
+
+  private void execute(List<String> statements) {
+    warehouse.execute(statements.stream().map(Statement::of).toList());
   }
 
   /** The stream's table, able to hold {@code properties}. */
@@ -151,8 +158,7 @@ public final class WarehouseLoader implements Loader {
             .map(this::possible)
             .toList();
     if (!changes.isEmpty()) {
-      warehouse.execute(
-          changes.stream().flatMap(it -> it.sql(dialect).stream()).map(Statement::of).toList());
+      execute(changes.stream().flatMap(it -> it.sql(dialect).stream()).toList());
       changes.forEach(it -> LOG.info("{} table={}", it.description(dialect), table.name()));
     }
     return ready.withShape(table.after(changes), properties, columns);

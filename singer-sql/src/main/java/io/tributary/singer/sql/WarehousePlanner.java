@@ -35,7 +35,9 @@ public final class WarehousePlanner implements Planner {
     List<String> keys = shaper.keys(schema);
     List<Column> columns = shaper.columns(schema, TableShaper.properties(schema));
     StreamTable there = there(schema.stream());
-    StreamTable table = settings.overwrites() ? replacement(there.name()) : there;
+    Reshaping.Replacement replacement = dialect.reshaping().replacement();
+    Reshaping.Swap swap = new Reshaping.Swap(there.name(), shaper.next(there.name()));
+    StreamTable table = settings.overwrites() ? there.replacement(swap.next()) : there;
     List<SchemaChange> changes = shaper.changes(table, there, columns, keys, Widening.ANNOUNCED);
     StreamTable after = table.after(changes);
     if (!settings.overwrites()) {
@@ -43,12 +45,15 @@ public final class WarehousePlanner implements Planner {
     }
 
     List<String> steps = new ArrayList<>();
+    if (settings.overwrites() && replacement.keepsColumns()) {
+      steps.addAll(replacement.begin(dialect, swap, there.exists()));
+    }
     changes.forEach(change -> steps.addAll(change.sql(dialect)));
     Prepared ready = Prepared.of(schema, keys, after, there).withShape(after, columns, columns);
     Batched batch = new Batched(clock.instant(), clock.instant(), OptionalLong.empty());
     ready.steps(dialect, settings, batch).statements().forEach(step -> steps.add(step.sql()));
     if (settings.overwrites()) {
-      steps.addAll(Sql.replaceTable(dialect, there.name(), after.name()));
+      steps.addAll(replacement.end(dialect, swap, there.exists()));
     }
     return steps;
   }
@@ -57,10 +62,6 @@ public final class WarehousePlanner implements Planner {
     TableName name = shaper.table(stream);
     return planned.computeIfAbsent(
         stream, it -> new StreamTable(name, warehouse.columns(name), dialect));
-  }
-
-  private StreamTable replacement(TableName table) {
-    return new StreamTable(TableShaper.next(table), List.of(), dialect);
   }
 
   @Override

@@ -20,9 +20,11 @@ final class Plain {
           new Types(
               ColumnType::toString,
               Plain::read,
+              (value, type) -> value,
               (value, from, to) -> from.equals(to) ? value : "to(" + to + ", " + value + ")"),
-          TableName.of("scratch"),
-          Sql::merge);
+          TableName.of("scratch", "staged"),
+          Sql::merge,
+          Reshaping.STANDARD);
 
   private Plain() {}
 

@@ -107,7 +107,8 @@ final class WarehouseLoaderTest {
 
     assertThat(warehouse.executed.get(0)).containsExactly(Sql.dropTable(Plain.DIALECT, NEXT));
     assertThat(warehouse.executed.get(warehouse.executed.size() - 1))
-        .containsExactlyElementsOf(Sql.replaceTable(Plain.DIALECT, ORDERS, NEXT));
+        .containsExactly(
+            Sql.dropTable(Plain.DIALECT, ORDERS), Sql.rename(Plain.DIALECT, NEXT, ORDERS));
     assertThat(warehouse.executed.stream().flatMap(List::stream))
         .filteredOn(sql -> sql.startsWith("DROP TABLE IF EXISTS [db].[orders]"))
         .hasSize(1);

@@ -4,6 +4,7 @@ import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.Identifiers;
+import io.tributary.singer.sql.Reshaping;
 import io.tributary.singer.sql.Sql;
 import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.Types;
@@ -22,9 +23,14 @@ final class DuckdbDialect {
               name -> name.replace('\0', '_'),
               name -> name.toLowerCase(Locale.ROOT),
               Integer.MAX_VALUE),
-          new Types(DuckdbDialect::spelled, DuckdbDialect::read, DuckdbDialect::converted),
-          TableName.of("temp", "main"),
-          Sql::merge);
+          new Types(
+              DuckdbDialect::spelled,
+              DuckdbDialect::read,
+              (value, type) -> value,
+              DuckdbDialect::converted),
+          TableName.of("temp", "main", "staged"),
+          Sql::merge,
+          Reshaping.STANDARD);
 
   private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
   private static final String TEXT = "VARCHAR";

@@ -4,6 +4,7 @@ import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.Identifiers;
+import io.tributary.singer.sql.Reshaping;
 import io.tributary.singer.sql.Sql;
 import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.Types;
@@ -26,9 +27,14 @@ final class TemplateDialect {
               name -> name.replace('\0', '_'), // what a name cannot hold
               name -> name.toLowerCase(Locale.ROOT), // which names are the same one
               Integer.MAX_VALUE), // how long a name may be
-          new Types(TemplateDialect::spelled, TemplateDialect::read, TemplateDialect::converted),
-          TableName.of("temp", "main"), // where a batch's rows are for as long as they are loaded
-          Sql::merge);
+          new Types(
+              TemplateDialect::spelled,
+              TemplateDialect::read,
+              (value, type) -> value, // what a staged value stands for: itself
+              TemplateDialect::converted),
+          TableName.of("temp", "main", "staged"), // where a batch's rows are while it is loaded
+          Sql::merge,
+          Reshaping.STANDARD);
 
   // end::dialect[]
 

@@ -1,0 +1,47 @@
+package io.tributary.singer.sql;
+
+import java.util.List;
+
+/**
+ * How tables that are there change, where databases differ.
+ *
+ * @param widening gives a column a type that holds more
+ * @param replacement puts a table that was loaded beside another in its place
+ */
+public record Reshaping(Widening widening, Replacement replacement) {
+
+  /** What a database of the standard's statements does, in transactions that they are part of. */
+  public static final Reshaping STANDARD =
+      new Reshaping((dialect, change) -> List.of(Sql.widenColumn(dialect, change)), Sql.RENAMING);
+
+  /** Gives a column a type that holds more, and converts the rows that are there. */
+  @FunctionalInterface
+  public interface Widening {
+    /** The statements that do it. */
+    List<String> sql(Dialect dialect, SchemaChange.WidenColumn change);
+  }
+
+  /** Puts a table that was loaded beside another in its place, all at once. */
+  public interface Replacement {
+    /**
+     * The statements that begin it: nothing of an earlier attempt is left then.
+     *
+     * @param isThere whether there is a table to be replaced
+     */
+    List<String> begin(Dialect dialect, Swap swap, boolean isThere);
+
+    /** The statements that end it. */
+    List<String> end(Dialect dialect, Swap swap, boolean isThere);
+
+    /** Whether the next table begins with the columns of the one that it replaces. */
+    boolean keepsColumns();
+  }
+
+  /**
+   * A table, and the one that is to take its place.
+   *
+   * @param table what users see
+   * @param next what is loaded meanwhile
+   */
+  public record Swap(TableName table, TableName next) {}
+}

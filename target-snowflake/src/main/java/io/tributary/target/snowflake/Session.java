@@ -1,0 +1,45 @@
+package io.tributary.target.snowflake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.singer.config.Setting;
+import java.util.Optional;
+
+/** What a session works with. */
+record Session(
+    @Setting("The role. By default the user's own.") Optional<String> role,
+    @Setting("The warehouse that loads. By default the user's own.") Optional<String> warehouse,
+    @Setting(value = "The database that holds the tables.", aliases = "dbname") String database,
+    @Setting(
+            value = "The schema that holds the tables. It is made if it is not there.",
+            byDefault = "\"PUBLIC\"",
+            aliases = "schema")
+        String defaultTargetSchema,
+    @Setting(
+            value = "What the statements are tagged with in Snowflake's query history.",
+            byDefault = "\"tributary\"")
+        String queryTag,
+    @Setting("Session parameters by their names, such as STATEMENT_TIMEOUT_IN_SECONDS.")
+        Optional<ObjectNode> sessionParameters) {
+  Session {
+    if (database.isBlank()) {
+      throw new IllegalArgumentException("database is empty");
+    }
+    if (defaultTargetSchema.isBlank()) {
+      throw new IllegalArgumentException("default_target_schema is empty");
+    }
+    sessionParameters.ifPresent(
+        parameters ->
+            parameters
+                .properties()
+                .forEach(
+                    parameter -> {
+                      if (!parameter.getValue().isValueNode()
+                          || !parameter.getKey().matches("[A-Za-z_]+")) {
+                        throw new IllegalArgumentException(
+                            "session_parameters has "
+                                + parameter.getKey()
+                                + ", which is not a parameter with one value");
+                      }
+                    }));
+  }
+}

@@ -1,0 +1,67 @@
+package io.tributary.target.snowflake;
+
+import io.tributary.singer.connector.Batch.Carried;
+import io.tributary.singer.sql.CarriedColumn;
+import io.tributary.singer.sql.Dialect;
+import io.tributary.singer.sql.LoadSteps;
+import io.tributary.singer.sql.StagedRows;
+import io.tributary.singer.sql.StagedRows.Assignment;
+import io.tributary.singer.sql.Statement;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One statement that replaces the rows that a batch has the keys of, and adds the others.
+ *
+ * <p>Within the batch the last to arrive wins, by its arrival number. Keys are equal if all their
+ * values are, null being equal to null. A row that is replaced keeps nothing of what it was.
+ */
+final class SnowflakeMerge {
+  private SnowflakeMerge() {}
+
+  static LoadSteps steps(Dialect dialect, StagedRows rows) {
+    String sql =
+        "MERGE INTO "
+            + dialect.quoted(rows.into())
+            + " AS t USING (\n  SELECT "
+            + joined(rows.values(), ", ", it -> it.value() + " AS " + dialect.quoted(it.column()))
+            + "\n  FROM "
+            + dialect.quoted(dialect.staged())
+            + " AS s\n  QUALIFY ROW_NUMBER() OVER (PARTITION BY "
+            + joined(rows.keys(), ", ", Assignment::value)
+            + " ORDER BY s."
+            + dialect.quoted(CarriedColumn.name(Carried.SEQUENCE))
+            + " DESC) = 1\n) AS l ON "
+            + joined(rows.keys(), " AND ", key -> same(dialect.quoted(key.column())))
+            + matched(dialect, rows)
+            + "\nWHEN NOT MATCHED THEN INSERT ("
+            + joined(rows.values(), ", ", it -> dialect.quoted(it.column()))
+            + ") VALUES ("
+            + joined(rows.values(), ", ", it -> "l." + dialect.quoted(it.column()))
+            + ")";
+    return new LoadSteps(List.of(Statement.of(sql)), 0);
+  }
+
+  private static String same(String column) {
+    return "t." + column + " IS NOT DISTINCT FROM l." + column;
+  }
+
+  /** Keys are set as well: they are equal, but an offset or a zero at the end may have changed. */
+  private static String matched(Dialect dialect, StagedRows rows) {
+    String nothing =
+        rows.others().stream()
+            .map(column -> ", " + dialect.quoted(column) + " = NULL")
+            .collect(Collectors.joining());
+    return "\nWHEN MATCHED THEN UPDATE SET "
+        + joined(
+            rows.values(),
+            ", ",
+            it -> dialect.quoted(it.column()) + " = l." + dialect.quoted(it.column()))
+        + nothing;
+  }
+
+  private static <T> String joined(List<T> parts, String between, Function<T, String> text) {
+    return parts.stream().map(text).collect(Collectors.joining(between));
+  }
+}

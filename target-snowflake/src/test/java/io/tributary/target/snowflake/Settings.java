@@ -1,0 +1,24 @@
+package io.tributary.target.snowflake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.singer.config.ConfigReader;
+import io.tributary.singer.json.RawJson;
+
+/** Settings in JSON, with single quotes for double ones. */
+final class Settings {
+  static final String LEAST =
+      "{'account': 'myorg-myaccount', 'user': 'LOADER', 'password': 'p', 'database': 'raw'}";
+
+  private Settings() {}
+
+  /** The least settings, and these. */
+  static TargetSnowflake.Config config(String more) {
+    ObjectNode json = object(LEAST);
+    json.setAll(object(more));
+    return ConfigReader.read(json, TargetSnowflake.Config.class);
+  }
+
+  static ObjectNode object(String json) {
+    return (ObjectNode) RawJson.of(json.replace('\'', '"')).tree();
+  }
+}
