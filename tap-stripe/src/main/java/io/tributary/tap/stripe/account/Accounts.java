@@ -58,6 +58,7 @@ public final class Accounts {
    * @param skipsForbidden whether what the key may not read is left out, and does not fail
    */
   public record Choice(Optional<String> only, List<String> connected, boolean skipsForbidden) {
+    /** The key's own account alone. */
     public static final Choice OWN = new Choice(Optional.empty(), List.of(), false);
 
     public Choice {
@@ -94,6 +95,7 @@ public final class Accounts {
         throws IOException, InterruptedException;
   }
 
+  /** Asks Stripe which accounts there are when the first stream is read. */
   public Accounts(StripeApi api, Scope scope, Choice choice) {
     this.api = api;
     this.scope = scope;

@@ -52,10 +52,12 @@ public final class Position {
     throw new SingerException.Config("state", "holds a position that tap-stripe did not write");
   }
 
+  /** From when on everything created has been read; empty if nothing has. */
   public Optional<Instant> from() {
     return time(FROM);
   }
 
+  /** Before when everything created has been read; empty if nothing has. */
   public Optional<Instant> until() {
     return time(UNTIL);
   }
@@ -109,6 +111,7 @@ public final class Position {
     return new Position(copy, account);
   }
 
+  /** A copy, as a state holds it. */
   public JsonNode toJson() {
     return json.deepCopy();
   }

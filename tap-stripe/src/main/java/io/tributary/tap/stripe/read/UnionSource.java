@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class UnionSource implements RecordSource {
   private final Map<String, RecordSource> sources;
 
+  /** The sources by the names that their positions have in the state, in the order of reading. */
   public UnionSource(Map<String, RecordSource> sources) {
     this.sources = sources;
   }
