@@ -74,6 +74,11 @@ public final class Position {
     return time(REFRESHED);
   }
 
+  /** Whether nothing has been read yet, nor begun to be. */
+  boolean isFirst() {
+    return until().isEmpty() && eventsUntil().isEmpty();
+  }
+
   /** The API version by which it was read. */
   Optional<String> version() {
     return Optional.ofNullable(json.path(VERSION).textValue());

@@ -178,13 +178,25 @@ final class ObjectSink {
       if (!embedded.isObject()) {
         api.pages(rest, reader);
       } else if (StripeApi.hasMore(embedded)) {
-        api.pagesAfter(StripeApi.lastId(embedded, list), rest, reader);
+        after(StripeApi.lastId(embedded, list), rest, reader);
       }
     } catch (HttpException refusal) {
       if (!StripeRefusals.isMissing(refusal)) {
         throw refusal;
       }
       log.warn("its parent is gone, so there is no more of it request=\"{}\"", rest);
+    }
+  }
+
+  private void after(String last, Request rest, Pages.Reader reader)
+      throws IOException, InterruptedException {
+    try {
+      api.pagesAfter(last, rest, reader);
+    } catch (HttpException refusal) {
+      if (!StripeRefusals.isLostCursor(refusal)) {
+        throw refusal;
+      }
+      api.pages(rest, reader); // the one to go on after was deleted: begin again, once
     }
   }
 
