@@ -12,35 +12,63 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A DuckDB file, and what is in it. */
-record DuckdbFile(Path path) implements Destination {
+public record DuckdbFile(Path path, String schema) implements Destination {
+  public DuckdbFile(Path path) {
+    this(path, "main");
+  }
+
   @Override
   public ObjectNode settings() {
-    return JsonNodeFactory.instance.objectNode().put("path", path.toString());
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("path", path.toString())
+        .put("default_target_schema", schema);
   }
 
   @Override
   public List<ObjectNode> rows(String stream) {
+    return rows(List.of(stream)).getOrDefault(stream, List.of());
+  }
+
+  /** The rows of several streams; none of one that has no table. */
+  public Map<String, List<ObjectNode>> rows(List<String> streams) {
+    Map<String, List<ObjectNode>> rows = new LinkedHashMap<>();
     if (!Files.exists(path)) {
-      return List.of();
+      return rows;
     }
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + path);
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT * FROM \"" + stream.replace("\"", "\"\"") + '"')) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + path)) {
+      for (String stream : streams) {
+        rows.put(stream, rows(connection, stream));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<ObjectNode> rows(Connection connection, String stream) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT * FROM " + table(stream))) {
       return JdbcRows.read(rows);
     } catch (SQLException e) {
       if (String.valueOf(e.getMessage()).contains("does not exist")) {
         return List.of();
       }
-      throw new IllegalStateException(e);
+      throw e;
     }
   }
 
+  private String table(String stream) {
+    return schema + ".\"" + stream.replace("\"", "\"\"") + '"';
+  }
+
   long count(String stream) {
-    return number("SELECT count(*) FROM \"" + stream.replace("\"", "\"\"") + '"').longValueExact();
+    return number("SELECT count(*) FROM " + table(stream)).longValueExact();
   }
 
   /** The one number that a query answers. */

@@ -1,5 +1,6 @@
 package io.tributary.singer.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -12,6 +13,17 @@ public interface RecordSource {
    * then asked for once. Asks nothing of the system itself.
    */
   default void prepare(ReadRequest request) {}
+
+  /**
+   * Where the stream stands before anything is read of any, if the next run has to know that even
+   * though this one may come to nothing: the run's first state says so, before its first record. A
+   * stream that is {@link Replication.Positioned} may; others cannot. Called at most once a run,
+   * after {@link #prepare} and before any stream is read; whatever is thrown keeps nothing from
+   * being read.
+   */
+  default Optional<JsonNode> begin(ReadRequest request) throws IOException, InterruptedException {
+    return Optional.empty();
+  }
 
   /**
    * What {@link #read} would take, for a plan that a user wants to see first; empty if only reading

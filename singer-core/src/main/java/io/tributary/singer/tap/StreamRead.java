@@ -75,6 +75,13 @@ final class StreamRead {
     selection.stream().source().prepare(request(limit));
   }
 
+  /** Asks the source where the stream stands; empty if that is no news. */
+  Optional<JsonNode> begin() throws IOException, InterruptedException {
+    return isPositioned() && marksPositions()
+        ? selection.stream().source().begin(request(Sync.NO_LIMIT))
+        : Optional.empty();
+  }
+
   /** Asks the source for everything since the bookmark. */
   void read(Outlet outlet, long limit) throws IOException, InterruptedException {
     selection.stream().source().read(request(limit), outlet);

@@ -1,5 +1,6 @@
 package io.tributary.singer.tap;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.singer.catalog.Selection;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.MessageHandler;
@@ -11,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,7 +97,9 @@ public final class Sync {
             clock);
     boolean isWritten = false;
     try {
-      start(selections, state);
+      arrange(selections, state);
+      begin(writer);
+      start();
       write(writer);
       if (files.isPresent()) {
         files.get().finish();
@@ -130,7 +135,7 @@ public final class Sync {
         : Optional.empty();
   }
 
-  private void start(List<Selection> selections, State state) {
+  private void arrange(List<Selection> selections, State state) {
     List<Selection> order = new ArrayList<>(selections);
     state.currentlySyncing().ifPresent(current -> beginWith(current, order));
     for (int i = 0; i < order.size(); i++) {
@@ -139,6 +144,46 @@ public final class Sync {
     if (recordLimit > 0) {
       streams.forEach(stream -> stream.prepare(recordLimit));
     }
+  }
+
+  /**
+   * Writes a state that says where streams stand before anything is read, if any source has to say.
+   * On a thread of its own, as it may be stopped.
+   */
+  private void begin(SyncWriter writer) throws InterruptedException {
+    if (recordLimit != NO_LIMIT) {
+      return;
+    }
+    Map<StreamRead, JsonNode> beginnings = new LinkedHashMap<>();
+    Thread thread = new Thread(() -> ask(beginnings), "begin");
+    synchronized (threads) {
+      if (isStopping) {
+        return;
+      }
+      threads.add(thread);
+      thread.setDaemon(true);
+      thread.start();
+    }
+    thread.join();
+    for (Map.Entry<StreamRead, JsonNode> beginning : beginnings.entrySet()) {
+      writer.marked(beginning.getKey(), beginning.getValue());
+    }
+    if (!beginnings.isEmpty()) {
+      writer.writeState();
+    }
+  }
+
+  private void ask(Map<StreamRead, JsonNode> beginnings) {
+    try {
+      for (StreamRead stream : streams) {
+        stream.begin().ifPresent(position -> beginnings.put(stream, position));
+      }
+    } catch (IOException | SingerException | InterruptedException e) {
+      LOG.debug("where a stream stands cannot be told yet: {}", e.getMessage());
+    }
+  }
+
+  private void start() {
     int count = Math.min(settings.maxParallelStreams(), streams.size());
     deliveries.expect(count);
     synchronized (threads) {

@@ -951,6 +951,57 @@ class SyncTest {
   }
 
   @Test
+  void saysWhereStreamsStandBeforeTheFirstRecordOfAny() throws InterruptedException {
+    JsonNode beginning = object("{'seen': 'nothing'}");
+    RecordSource source =
+        new RecordSource() {
+          @Override
+          public Optional<JsonNode> begin(ReadRequest request) {
+            return request.bookmark().isPresent() ? Optional.empty() : Optional.of(beginning);
+          }
+
+          @Override
+          public void read(ReadRequest request, RecordOutput out)
+              throws IOException, InterruptedException {
+            ids(1).read(request, out);
+          }
+        };
+    TapStream first = stream("first", source).replicated(new Replication.Positioned());
+    TapStream second = stream("second", source).replicated(new Replication.Positioned());
+    State state = State.empty().withPosition("second", object("{'seen': 'all'}"));
+
+    run(settings(1), state, first, second);
+
+    assertThat(recording.shape("first")).startsWith("TSR");
+    assertThat(recording.messages("STATE").get(0).at("/value/bookmarks"))
+        .isEqualTo(object("{'first': {'seen': 'nothing'}, 'second': {'seen': 'all'}}"));
+  }
+
+  @Test
+  void aSourceThatCannotSayWhereItStandsIsReadAllTheSame() throws InterruptedException {
+    RecordSource source =
+        new RecordSource() {
+          @Override
+          public Optional<JsonNode> begin(ReadRequest request) throws IOException {
+            throw new IOException("reset");
+          }
+
+          @Override
+          public void read(ReadRequest request, RecordOutput out)
+              throws IOException, InterruptedException {
+            ids(1).read(request, out);
+          }
+        };
+
+    run(
+        settings(1),
+        State.empty(),
+        stream("orders", source).replicated(new Replication.Positioned()));
+
+    assertThat(recording.shape("orders")).isEqualTo("SRT");
+  }
+
+  @Test
   void activatesALaterVersionOnlyWhenItIsComplete() throws InterruptedException {
     TapSettings settings =
         new TapSettings(1, Duration.ofSeconds(10), true, Optional.empty(), 10_000);

@@ -20,6 +20,7 @@ import io.tributary.tap.stripe.stream.Resource;
 import io.tributary.tap.stripe.stream.Scope;
 import io.tributary.tap.stripe.stream.StreamTable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +59,7 @@ public final class Accounts {
    * @param skipsForbidden whether what the key may not read is left out, and does not fail
    */
   public record Choice(Optional<String> only, List<String> connected, boolean skipsForbidden) {
+    /** The key's own account alone. */
     public static final Choice OWN = new Choice(Optional.empty(), List.of(), false);
 
     public Choice {
@@ -94,6 +96,7 @@ public final class Accounts {
         throws IOException, InterruptedException;
   }
 
+  /** Asks Stripe which accounts there are when the first stream is read. */
   public Accounts(StripeApi api, Scope scope, Choice choice) {
     this.api = api;
     this.scope = scope;
@@ -129,17 +132,60 @@ public final class Accounts {
     }
   }
 
+  /**
+   * A bookmark that says also of accounts of which a list is about to be read for the first time
+   * since when its changes have to be looked for.
+   *
+   * @param open whether to find that out, of which a refusal is told when the list is read
+   */
+  public Optional<JsonNode> begun(Resource resource, Optional<JsonNode> bookmark, boolean open)
+      throws IOException, InterruptedException {
+    if (!scope.follows(resource)) {
+      return bookmark;
+    }
+    List<Account> first =
+        all().stream().filter(account -> Position.of(bookmark, account.name()).isFirst()).toList();
+    if (open) {
+      Windows.read(first, PARALLEL, Accounts::open, account -> {});
+    }
+    Optional<JsonNode> begun = bookmark;
+    for (Account account : first) {
+      Optional<Instant> opened = account.journal().opened();
+      if (opened.isPresent()) {
+        Instant known = opened.get().minus(scope.timing().lag());
+        begun = Optional.of(Position.of(begun, account.name()).changedUntil(known).toJson());
+      }
+    }
+    return begun;
+  }
+
+  private static void open(Account account) throws IOException, InterruptedException {
+    try {
+      account.journal().probe();
+    } catch (HttpException refusal) {
+      log.debug("the events cannot be read account={}", account.name());
+    }
+  }
+
   /** A source that reads a stream of every account. */
   public RecordSource each(Function<Account, RecordSource> source) {
     return (request, out) ->
-        read(request, out, (account, own, output) -> source.apply(account).read(own, output));
+        read(
+            request,
+            request.bookmark(),
+            out,
+            (account, own, output) -> source.apply(account).read(own, output));
   }
 
-  /** Reads a stream of every account. One that fails does not keep the others from being read. */
-  public void read(ReadRequest request, RecordOutput out, Reader reader)
+  /**
+   * Reads a stream of every account. One that fails does not keep the others from being read.
+   *
+   * @param begun the position before anything is read
+   */
+  public void read(ReadRequest request, Optional<JsonNode> begun, RecordOutput out, Reader reader)
       throws IOException, InterruptedException {
     List<Account> accounts = all();
-    AccountOutputs outputs = new AccountOutputs(request.bookmark(), out);
+    AccountOutputs outputs = new AccountOutputs(begun, out);
     List<String> failures = Collections.synchronizedList(new ArrayList<>());
     List<String> skipped = Collections.synchronizedList(new ArrayList<>());
     boolean isTrial = request.limit() <= api.pageSize();

@@ -52,10 +52,12 @@ public final class Position {
     throw new SingerException.Config("state", "holds a position that tap-stripe did not write");
   }
 
+  /** From when on everything created has been read; empty if nothing has. */
   public Optional<Instant> from() {
     return time(FROM);
   }
 
+  /** Before when everything created has been read; empty if nothing has. */
   public Optional<Instant> until() {
     return time(UNTIL);
   }
@@ -70,6 +72,11 @@ public final class Position {
 
   Optional<Instant> refreshedAt() {
     return time(REFRESHED);
+  }
+
+  /** Whether nothing has been read yet, nor begun to be. */
+  boolean isFirst() {
+    return until().isEmpty() && eventsUntil().isEmpty();
   }
 
   /** The API version by which it was read. */
@@ -109,6 +116,7 @@ public final class Position {
     return new Position(copy, account);
   }
 
+  /** A copy, as a state holds it. */
   public JsonNode toJson() {
     return json.deepCopy();
   }

@@ -32,6 +32,7 @@ public record Resumption(
     boolean knowsChanges) {
   private static final Logger log = LoggerFactory.getLogger(Resumption.class);
 
+  /** How to go on from a position, or begin if it does not count. */
   public static Resumption of(Position before, Resource resource, Scope scope) {
     Instant start = scope.start(resource);
     boolean counts =

@@ -19,6 +19,7 @@ public final class Settlement {
     return resource.path().equals(MOVEMENTS);
   }
 
+  /** Takes note of an object that was listed. */
   public void see(JsonNode object) {
     if (object.path("status").asText().equals("pending")) {
       oldestPending.accumulateAndGet(object.path("created").asLong(), Math::min);

@@ -21,6 +21,7 @@ public final class ScratchFile {
     this.channel = channel;
   }
 
+  /** An empty one, in the folder for temporary files. */
   public static ScratchFile open() throws IOException {
     Path path = Files.createTempFile("tap-stripe-", ".tmp");
     return new ScratchFile(
@@ -34,6 +35,7 @@ public final class ScratchFile {
   /** Where a piece of the file is. */
   public record Piece(long offset, int length) {}
 
+  /** Adds bytes at the end. */
   public synchronized Piece add(byte[] bytes) throws IOException {
     Piece piece = new Piece(size, bytes.length);
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -43,6 +45,7 @@ public final class ScratchFile {
     return piece;
   }
 
+  /** The bytes of a piece. */
   public byte[] read(Piece piece) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(piece.length());
     long offset = piece.offset();

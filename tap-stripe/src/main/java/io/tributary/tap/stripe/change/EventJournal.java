@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class EventJournal {
   private final int inMemory;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<EventScan> scans = new ArrayList<>();
-  private boolean isReadable;
+  private @Nullable Instant opened;
   private boolean isEstimated;
   private @Nullable HttpException refusal;
 
@@ -64,13 +65,22 @@ public final class EventJournal {
     lock.lockInterruptibly();
     try {
       refuse();
-      if (!isReadable) {
-        api.first(Request.get("/v1/events"), 1);
-        isReadable = true;
+      if (opened == null) {
+        opened = DatedList.now(api.first(Request.get("/v1/events"), 1));
       }
     } catch (HttpException e) {
       refusal = e;
       throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Stripe's time when this run made sure of that; empty if it has not. */
+  public Optional<Instant> opened() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      return Optional.ofNullable(opened);
     } finally {
       lock.unlock();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.Windows;
 import io.tributary.singer.http.HttpException;
 import io.tributary.singer.http.Request;
+import io.tributary.singer.json.Json;
 import io.tributary.tap.stripe.api.StripeApi;
 import io.tributary.tap.stripe.api.StripeRefusals;
 import io.tributary.tap.stripe.api.Window;
@@ -112,14 +113,17 @@ final class ChangeFeed {
   private void shown(String id, Change change, ChangedObjects changes)
       throws IOException, InterruptedException {
     Change.Sight last = change.last();
+    Request request = resource.one(id);
+    ObjectSink.Cause cause = new ObjectSink.Cause(change, changes);
     if (last == null) {
       log.warn(
           "an object is gone and no event shows what it was list={} id={}", resource.path(), id);
+      if (resource.children().isPresent()) { // what went from inside of it is known all the same
+        sink.gone(Json.MAPPER.createObjectNode().put("id", id), request, cause);
+      }
       return;
     }
-    Request request = resource.one(id);
     ObjectNode object = StripeApi.object(changes.shown(last.object()), request);
-    ObjectSink.Cause cause = new ObjectSink.Cause(change, changes);
     if (last.isGone()) {
       sink.gone(object, request, cause);
     } else {

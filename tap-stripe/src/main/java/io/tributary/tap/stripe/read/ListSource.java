@@ -59,6 +59,13 @@ public final class ListSource implements RecordSource {
     accounts.expect(resource, request.bookmark());
   }
 
+  /** Of a first reading, since when what it reads may change. */
+  @Override
+  public Optional<JsonNode> begin(ReadRequest request) throws IOException, InterruptedException {
+    Optional<JsonNode> begun = accounts.begun(resource, request.bookmark(), true);
+    return begun.equals(request.bookmark()) ? Optional.empty() : begun;
+  }
+
   @Override
   public Optional<ReadCost> cost(ReadRequest request) throws IOException, InterruptedException {
     if (!isDated) {
@@ -75,6 +82,7 @@ public final class ListSource implements RecordSource {
   public void read(ReadRequest request, RecordOutput out) throws IOException, InterruptedException {
     accounts.read(
         request,
+        accounts.begun(resource, request.bookmark(), false),
         out,
         (account, own, records) -> {
           ObjectSink sink = sink(account, records);

@@ -22,6 +22,7 @@ public final class NestedLists {
   private final StripeApi api;
   private final Scope scope;
 
+  /** The lists of one account, as its API shows them. */
   public NestedLists(StripeApi api, Scope scope) {
     this.api = api;
     this.scope = scope;

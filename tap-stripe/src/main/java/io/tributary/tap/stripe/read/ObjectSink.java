@@ -192,21 +192,34 @@ final class ObjectSink {
           }
         };
     if (!embedded.isObject()) {
-      return Optional.of(() -> pages(rest, reader));
+      return Optional.of(() -> pages(rest, rest, reader));
     }
     return StripeApi.hasMore(embedded)
-        ? Optional.of(() -> pages(StripeApi.after(embedded, list, rest), reader))
+        ? Optional.of(() -> pages(StripeApi.after(embedded, list, rest), rest, reader))
         : Optional.empty();
   }
 
-  private void pages(Request rest, Pages.Reader reader) throws IOException, InterruptedException {
+  private void pages(Request first, Request all, Pages.Reader reader)
+      throws IOException, InterruptedException {
     try {
-      api.pages(rest, reader);
+      begunAgain(first, all, reader);
     } catch (HttpException refusal) {
       if (!StripeRefusals.isMissing(refusal)) {
         throw refusal;
       }
-      log.warn("its parent is gone, so there is no more of it request=\"{}\"", rest);
+      log.warn("its parent is gone, so there is no more of it request=\"{}\"", first);
+    }
+  }
+
+  private void begunAgain(Request first, Request all, Pages.Reader reader)
+      throws IOException, InterruptedException {
+    try {
+      api.pages(first, reader);
+    } catch (HttpException refusal) {
+      if (!StripeRefusals.isLostCursor(refusal)) {
+        throw refusal;
+      }
+      api.pages(all, reader); // the one to go on after was deleted: begin again, once
     }
   }
 

@@ -9,11 +9,14 @@ import io.tributary.singer.connector.RecordSource;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one stream from several sources, one after the other, each with a position of its own. */
 public final class UnionSource implements RecordSource {
   private final Map<String, RecordSource> sources;
+  private volatile @Nullable ObjectNode begun;
 
+  /** The sources by the names that their positions have in the state, in the order of reading. */
   public UnionSource(Map<String, RecordSource> sources) {
     this.sources = sources;
   }
@@ -24,12 +27,28 @@ public final class UnionSource implements RecordSource {
   }
 
   @Override
+  public Optional<JsonNode> begin(ReadRequest request) throws IOException, InterruptedException {
+    ObjectNode positions = known(request);
+    boolean isNews = false;
+    for (Map.Entry<String, RecordSource> source : sources.entrySet()) {
+      Optional<JsonNode> begun = source.getValue().begin(of(source.getKey(), request));
+      begun.ifPresent(position -> positions.set(source.getKey(), position));
+      isNews |= begun.isPresent();
+    }
+    begun = positions;
+    return isNews ? Optional.of(positions.deepCopy()) : Optional.empty();
+  }
+
+  private static ObjectNode known(ReadRequest request) {
+    return request.bookmark().orElseGet(JsonNodeFactory.instance::objectNode)
+            instanceof ObjectNode known
+        ? known.deepCopy()
+        : JsonNodeFactory.instance.objectNode();
+  }
+
+  @Override
   public void read(ReadRequest request, RecordOutput out) throws IOException, InterruptedException {
-    ObjectNode positions =
-        request.bookmark().orElseGet(JsonNodeFactory.instance::objectNode)
-                instanceof ObjectNode known
-            ? known.deepCopy()
-            : JsonNodeFactory.instance.objectNode();
+    ObjectNode positions = begun == null ? known(request) : begun;
     for (Map.Entry<String, RecordSource> source : sources.entrySet()) {
       source.getValue().read(of(source.getKey(), request), part(source.getKey(), positions, out));
     }

@@ -16,7 +16,10 @@ public final class Bookkeeping {
   /** The type of the event that told of the change. */
   public static final String UPDATED_BY = "updated_by_event_type";
 
+  /** Whether it is gone. */
   public static final String IS_DELETED = "is_deleted";
+
+  /** When it went, if it did. */
   public static final String DELETED_AT = "deleted_at";
 
   /** The connected account that it is of. */

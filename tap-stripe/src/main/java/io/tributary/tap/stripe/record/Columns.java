@@ -11,5 +11,6 @@ package io.tributary.tap.stripe.record;
  */
 public record Columns(
     boolean compat, boolean listsAsIds, boolean decimals, boolean metadataAsText, boolean unknown) {
+  /** What records have unless the settings say otherwise. */
   public static final Columns DEFAULT = new Columns(true, false, false, false, false);
 }

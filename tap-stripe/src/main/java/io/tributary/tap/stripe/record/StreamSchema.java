@@ -32,6 +32,7 @@ public final class StreamSchema {
   private final String stream;
   private final Columns columns;
 
+  /** The schema of the stream of this name. */
   public StreamSchema(String stream, Columns columns) {
     this.stream = stream;
     this.columns = columns;

@@ -20,6 +20,7 @@ public final class Reports {
   private final Accounts accounts;
   private final Scope scope;
 
+  /** Asks Stripe for nothing yet. */
   public Reports(StripeApi api, Accounts accounts, Scope scope) {
     this.api = api;
     this.accounts = accounts;

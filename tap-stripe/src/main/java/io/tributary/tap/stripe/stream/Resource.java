@@ -61,18 +61,22 @@ public record Resource(
       return of(object, List.of(events));
     }
 
+    /** The same, as a list. */
     public static Changes of(String object, List<String> events) {
       return new Changes(object, List.copyOf(events), object, Duration.ZERO, Optional.empty());
     }
 
+    /** These changes, if events of other objects name the changed one in this field. */
     public Changes namedBy(String name) {
       return new Changes(object, events, name, silently, kept);
     }
 
+    /** These changes, if for a while others come without any event. */
     public Changes silentlyFor(Duration time) {
       return new Changes(object, events, field, time, kept);
     }
 
+    /** These changes, of objects that Stripe forgets after a while. */
     public Changes keptFor(Duration time) {
       return new Changes(object, events, field, silently, Optional.of(time));
     }
@@ -96,10 +100,12 @@ public record Resource(
     List<ObjectNode> of(ObjectNode object);
   }
 
+  /** The list of what is sold, and to whom. */
   public static Resource catalogue(String path) {
     return of(path, Kind.CATALOGUE);
   }
 
+  /** The list of what happened. */
   public static Resource transactions(String path) {
     return of(path, Kind.TRANSACTION);
   }
@@ -109,16 +115,19 @@ public record Resource(
         path, List.of(), List.of(), kind, Changes.NONE, Optional.empty(), Optional.empty());
   }
 
+  /** This list, asked with a parameter besides. */
   public Resource with(String parameter, String value) {
     List<Request.Pair> more = new ArrayList<>(parameters);
     more.add(new Request.Pair(parameter, value));
     return new Resource(path, List.copyOf(more), expands, kind, changes, children, parts);
   }
 
+  /** This list, with what its objects would otherwise only name. */
   public Resource expanding(List<String> fields) {
     return new Resource(path, parameters, List.copyOf(fields), kind, changes, children, parts);
   }
 
+  /** This list, of objects that change. */
   public Resource changing(Changes how) {
     return new Resource(path, parameters, expands, kind, how, children, parts);
   }

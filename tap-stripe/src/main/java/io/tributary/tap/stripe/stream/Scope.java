@@ -27,6 +27,7 @@ public record Scope(
    * @param end before when; empty for all
    */
   public record Dates(Optional<Instant> start, boolean forAll, Optional<Instant> end) {
+    /** Whenever it was created. */
     public static final Dates ALL = new Dates(Optional.empty(), false, Optional.empty());
   }
 
@@ -39,8 +40,11 @@ public record Scope(
    * @param refresh how often to read all of the catalogue again; zero for never
    */
   public record Following(boolean events, Hydrate hydrate, Duration reconcile, Duration refresh) {
+    /** By events, as they come by default. */
     public static final Following EVENTS =
         new Following(true, Hydrate.AUTO, Duration.ZERO, Duration.ZERO);
+
+    /** Not at all: what was read once stays as it is. */
     public static final Following NOTHING =
         new Following(false, Hydrate.AUTO, Duration.ZERO, Duration.ZERO);
   }

@@ -19,6 +19,7 @@ public final class StreamTable {
     this.entries = entries;
   }
 
+  /** Reads it from the class path. */
   public static StreamTable read() {
     Map<String, StreamEntry> entries = new LinkedHashMap<>();
     try (InputStream in = StreamTable.class.getResourceAsStream("streams.json")) {
@@ -32,6 +33,7 @@ public final class StreamTable {
     return new StreamTable(entries);
   }
 
+  /** Every stream, in the order of the table. */
   public Collection<StreamEntry> all() {
     return entries.values();
   }
@@ -49,6 +51,7 @@ public final class StreamTable {
     return entries.containsKey(name);
   }
 
+  /** The stream of this name, which there must be. */
   public StreamEntry get(String name) {
     return Objects.requireNonNull(entries.get(name), name);
   }

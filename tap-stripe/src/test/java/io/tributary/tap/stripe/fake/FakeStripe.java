@@ -11,14 +11,6 @@ import io.tributary.singer.http.RetryPolicy;
 import io.tributary.singer.json.Json;
 import io.tributary.tap.stripe.api.StripeApi;
 import io.tributary.tap.stripe.api.StripeRefusals;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +20,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A few of Stripe's lists, as Stripe pages and filters them, with a clock of their own and faults
@@ -44,17 +38,21 @@ public final class FakeStripe implements AutoCloseable {
   public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final int EMBEDDED = 10;
+  private static final List<Fault> FAULTS = List.of(Fault.values());
 
   /**
    * An object of a list.
    *
    * @param visible from when on, by the clock, lists show it
    */
-  private record Listed(ObjectNode json, long created, long visible) {}
+  private record Listed(ObjectNode json, long created, long visible) {
+    private String id() {
+      return json.get("id").asText();
+    }
+  }
 
-  private final ServerSocket server;
+  private final FakeServer server;
   private final HttpApi http;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, List<Listed>> lists = new HashMap<>();
   private final Map<String, ObjectNode> refusals = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
@@ -68,61 +66,26 @@ public final class FakeStripe implements AutoCloseable {
   private long ahead;
   private String eventVersion = "2022-11-15";
   private String lastServed = "";
+  private final Map<Fault, Integer> broken = new EnumMap<>(Fault.class);
+  private final Map<String, String> nested = new HashMap<>();
+  private final Map<String, String> elsewhere = new HashMap<>();
+  private final Set<String> expandable = new TreeSet<>();
+  private final Set<String> deleted = new TreeSet<>();
+  private int statusOfLostCursors = 400;
+  private int lostCursors;
 
   public FakeStripe() {
-    try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server = new FakeServer(this::reply);
     http =
         HttpApi.at(uri())
             .with(Auth.bearer(new Secret("sk_test_fake")))
             .withTimeout(Duration.ofSeconds(10))
             .withLimit(RateLimit.none())
             .withRetries(new RetryPolicy(30, Duration.ZERO, Duration.ZERO), StripeRefusals.RULES);
-    threads.execute(this::accept);
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        Socket socket = server.accept();
-        threads.execute(() -> serve(socket));
-      }
-    } catch (IOException e) {
-      // closed: that is how it ends
-    }
-  }
-
-  /** Answers requests until the client is gone, or a fault ends it. */
-  private void serve(Socket socket) {
-    try (socket;
-        BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-      socket.setTcpNoDelay(true);
-      String line = in.readLine();
-      while (line != null) {
-        String target = line.split(" ", -1)[1];
-        String account = "";
-        for (String header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
-          if (header.startsWith("Stripe-Account: ")) {
-            account = header.substring("Stripe-Account: ".length());
-          }
-        }
-        if (!answer(account, URI.create(target), socket.getOutputStream())) {
-          return;
-        }
-        line = in.readLine();
-      }
-    } catch (IOException e) {
-      // the client went away
-    }
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    return server.uri();
   }
 
   /** An API of this server that tries again without waiting. */
@@ -175,8 +138,77 @@ public final class FakeStripe implements AutoCloseable {
   /** Everything is gone. */
   public synchronized void clear() {
     lists.clear();
+    nested.clear();
+    elsewhere.clear();
+    expandable.clear();
+    deleted.clear();
     requests.clear();
     beforeAnswers.clear();
+  }
+
+  /**
+   * Lets the objects of a list have a list in a field, at the object's path and the field's name.
+   * The first few of it come with the object.
+   */
+  public synchronized void nest(String path, String field) {
+    nested.put(path, field);
+  }
+
+  /** The same, but none of it comes with the object unless that is asked for. */
+  public synchronized void nestExpandable(String path, String field) {
+    nest(path, field);
+    expandable.add(path);
+  }
+
+  /** Lets the lists in the objects of a list be had at another path, which names the object. */
+  public synchronized void elsewhere(String path, String parameter, String parents, String field) {
+    elsewhere.put(path + '?' + parameter, parents + "/%s/" + field);
+  }
+
+  /** With which status a cursor is refused whose object is gone. */
+  public synchronized void refuseLostCursorsWith(int status) {
+    statusOfLostCursors = status;
+  }
+
+  /** How often a cursor was refused since its object was gone. */
+  public synchronized int lostCursors() {
+    return lostCursors;
+  }
+
+  /** How often each fault occurred. */
+  public synchronized Map<Fault, Integer> faults() {
+    return Map.copyOf(broken);
+  }
+
+  /** What is in a list, whether it shows or not. */
+  public synchronized List<String> ids(String path) {
+    return lists.getOrDefault(path, List.of()).stream().map(Listed::id).toList();
+  }
+
+  /** An object as an event shows it. */
+  public synchronized ObjectNode shown(String path, String id) {
+    return shown(path, listed(path, id).orElseThrow(), false);
+  }
+
+  private ObjectNode shown(String path, Listed one, boolean expanded) {
+    ObjectNode object = one.json().deepCopy();
+    String field = nested.get(path);
+    if (field != null && (expanded || !expandable.contains(path))) {
+      String place = path + '/' + one.id() + '/' + field;
+      List<Listed> inside = lists.getOrDefault(place, List.of());
+      ObjectNode list = object.putObject(field).put("object", "list").put("url", place);
+      ArrayNode data = list.putArray("data");
+      inside.stream().limit(EMBEDDED).forEach(each -> data.add((JsonNode) each.json().deepCopy()));
+      list.put("has_more", inside.size() > EMBEDDED);
+    }
+    return object;
+  }
+
+  /** Whether a path is one of a list in an object. */
+  private boolean isNested(String path) {
+    int field = path.lastIndexOf('/');
+    int id = path.lastIndexOf('/', field - 1);
+    return id > 0 && path.substring(field + 1).equals(nested.get(path.substring(0, id)));
   }
 
   /** Lets nobody read a list for want of a permission. */
@@ -225,17 +257,11 @@ public final class FakeStripe implements AutoCloseable {
 
   /** Adds an invoice with some lines, of which the first ten come with it. */
   public void addInvoice(String id, Instant created, int lines) {
-    ObjectNode invoice = add("/v1/invoices", id, created);
-    String path = "/v1/invoices/" + id + "/lines";
+    nest("/v1/invoices", "lines");
+    add("/v1/invoices", id, created);
     for (int i = 0; i < lines; i++) {
-      add(path, "il_" + id + "_" + i, created).put("amount", i);
+      add("/v1/invoices/" + id + "/lines", "il_" + id + "_" + i, created).put("amount", i);
     }
-    ObjectNode embedded = invoice.putObject("lines").put("object", "list").put("url", path);
-    ArrayNode data = embedded.putArray("data");
-    lists.getOrDefault(path, List.of()).stream()
-        .limit(EMBEDDED)
-        .forEach(line -> data.add(line.json().deepCopy()));
-    embedded.put("has_more", lines > EMBEDDED);
   }
 
   /** Changes an object, or deletes it, and tells of it in an event. */
@@ -258,12 +284,14 @@ public final class FakeStripe implements AutoCloseable {
 
   /** Changes an object without a word. */
   public synchronized Optional<ObjectNode> touch(String path, String id) {
-    for (Listed one : lists.getOrDefault(path, List.of())) {
-      if (one.json().get("id").asText().equals(id)) {
-        return Optional.of(one.json().put("revision", one.json().path("revision").asInt() + 1));
-      }
-    }
-    return Optional.empty();
+    return listed(path, id)
+        .map(one -> one.json().put("revision", one.json().path("revision").asInt() + 1));
+  }
+
+  private Optional<Listed> listed(String path, String id) {
+    return lists.getOrDefault(path, List.of()).stream()
+        .filter(one -> one.id().equals(id))
+        .findFirst();
   }
 
   public synchronized void event(String type, ObjectNode object, Instant at) {
@@ -286,16 +314,14 @@ public final class FakeStripe implements AutoCloseable {
 
   /** The object itself, to be changed under this server's lock. */
   public synchronized ObjectNode find(String path, String id) {
-    for (Listed one : lists.getOrDefault(path, List.of())) {
-      if (one.json().get("id").asText().equals(id)) {
-        return one.json();
-      }
-    }
-    throw new IllegalArgumentException(id);
+    return listed(path, id).orElseThrow().json();
   }
 
+  /** Deletes an object, and what is in it. */
   public synchronized void remove(String path, String id) {
-    lists.getOrDefault(path, List.of()).removeIf(one -> one.json().get("id").asText().equals(id));
+    lists.getOrDefault(path, List.of()).removeIf(one -> one.id().equals(id));
+    deleted.add(path + '/' + id);
+    lists.remove(path + '/' + id + '/' + nested.get(path));
   }
 
   public synchronized void removeList(String path) {
@@ -311,41 +337,31 @@ public final class FakeStripe implements AutoCloseable {
     requests.clear();
   }
 
-  /** Says whether the connection lives on. */
-  private boolean answer(String account, URI uri, OutputStream out) throws IOException {
-    int fault;
+  private FakeServer.Reply reply(String account, URI uri) {
     ObjectNode answer;
     String date;
+    Optional<Fault> fault;
     synchronized (this) {
       requests.add(account + URLDecoder.decode(uri.toString(), StandardCharsets.UTF_8));
       if (!beforeAnswers.isEmpty()) {
         beforeAnswers.remove(0).run();
       }
-      fault = faults.nextInt(100) < faultPercent ? faults.nextInt(4) : -1;
+      fault = fault();
       answer = answer(account + uri.getPath(), parameters(uri));
       Instant shown = now().plusSeconds(ahead);
       date = DateTimeFormatter.RFC_1123_DATE_TIME.format(shown.atOffset(ZoneOffset.UTC));
     }
     int status = answer.has("error") ? answer.get("error").get("status").asInt() : 200;
-    byte[] body = Json.MAPPER.writeValueAsBytes(answer);
-    return switch (fault) {
-      case 0 -> send(out, 500, date, "{}".getBytes(StandardCharsets.UTF_8), 0);
-      case 1 -> send(out, 429, date, "{}".getBytes(StandardCharsets.UTF_8), 0);
-      case 2 -> false;
-      case 3 -> send(out, status, date, body, body.length / 2);
-      default -> send(out, status, date, body, 0);
-    };
+    return new FakeServer.Reply(status, date, answer, fault);
   }
 
-  private static boolean send(OutputStream out, int status, String date, byte[] body, int missing)
-      throws IOException {
-    String head =
-        "HTTP/1.1 %d -\r\nDate: %s\r\nContent-Length: %d\r\n\r\n"
-            .formatted(status, date, body.length);
-    out.write(head.getBytes(StandardCharsets.UTF_8));
-    out.write(body, 0, body.length - missing);
-    out.flush();
-    return missing == 0;
+  private Optional<Fault> fault() {
+    if (faults.nextInt(100) >= faultPercent) {
+      return Optional.empty();
+    }
+    Fault fault = FAULTS.get(faults.nextInt(FAULTS.size()));
+    broken.merge(fault, 1, Integer::sum);
+    return Optional.of(fault);
   }
 
   private static Map<String, String> parameters(URI uri) {
@@ -366,55 +382,73 @@ public final class FakeStripe implements AutoCloseable {
     if (refusals.containsKey(path)) {
       return refusals.get(path);
     }
-    if (path.endsWith("/lines") && !lists.containsKey(path)) {
-      return error("No such invoice", null);
-    }
-    if (path.equals("/v1/account")) {
+    if (path.equals("/v1/account") && !singles.containsKey(path)) {
       return Json.MAPPER.createObjectNode().put("id", "acct_fake").put("object", "account");
     }
     if (singles.containsKey(path)) {
       return singles.get(path).deepCopy();
     }
+    if (isNested(path)) {
+      return lists.containsKey(path)
+          ? list(path, parameters)
+          : error("No such object", Optional.empty(), 404);
+    }
     if (!lists.containsKey(path) && lists.containsKey(path.substring(0, path.lastIndexOf('/')))) {
-      return one(path);
+      return one(path, parameters);
     }
     if (path.startsWith("/v2/")) {
       return secondApi(path, parameters);
     }
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      String place = elsewhere.get(path + '?' + parameter.getKey());
+      if (place != null) {
+        return list(place.formatted(parameter.getValue()), parameters);
+      }
+    }
+    return list(path, parameters);
+  }
+
+  private ObjectNode list(String path, Map<String, String> parameters) {
     List<Listed> all = new ArrayList<>(lists.getOrDefault(path, List.of()));
     all.removeIf(one -> one.visible() > now);
-    if (!path.endsWith("/lines")) {
+    if (!isNested(path)) {
       all.sort(Comparator.comparingLong(Listed::created).reversed());
     }
     String after = parameters.get("starting_after");
     if (after != null) {
-      int at = -1;
-      for (int i = 0; i < all.size(); i++) {
-        if (all.get(i).json().get("id").asText().equals(after)) {
-          at = i;
-        }
-      }
+      int at = all.stream().map(Listed::id).toList().indexOf(after);
       if (at < 0) {
-        return error("No such object: '" + after + "'", "starting_after");
+        lostCursors++;
+        return error(
+            "No such object: '" + after + "'", Optional.of("starting_after"), statusOfLostCursors);
       }
       all = all.subList(at + 1, all.size());
     }
+    List<Listed> found = all.stream().filter(wanted(parameters)).toList();
+    int limit = Integer.parseInt(parameters.getOrDefault("limit", "10"));
+    boolean expanded = isExpanded(path, "data.", parameters);
+    ObjectNode list = Json.MAPPER.createObjectNode().put("object", "list");
+    ArrayNode data = list.putArray("data");
+    found.stream().limit(limit).forEach(one -> data.add((JsonNode) shown(path, one, expanded)));
+    lastServed = data.path(data.size() - 1).path("id").asText();
+    return list.put("has_more", found.size() > limit);
+  }
+
+  private static Predicate<Listed> wanted(Map<String, String> parameters) {
     long since = Long.parseLong(parameters.getOrDefault("created[gte]", "0"));
     long before = Long.parseLong(parameters.getOrDefault("created[lt]", "99999999999"));
-    int limit = Integer.parseInt(parameters.getOrDefault("limit", "10"));
     List<String> types =
         new ArrayList<>(List.of(parameters.getOrDefault("types[]", "").split(" ", -1)));
     types.remove("");
-    List<Listed> found =
-        all.stream()
-            .filter(one -> one.created() >= since && one.created() < before)
-            .filter(one -> types.isEmpty() || types.contains(one.json().path("type").asText()))
-            .toList();
-    ObjectNode list = Json.MAPPER.createObjectNode().put("object", "list");
-    ArrayNode data = list.putArray("data");
-    found.stream().limit(limit).forEach(one -> data.add((JsonNode) one.json().deepCopy()));
-    lastServed = data.path(data.size() - 1).path("id").asText();
-    return list.put("has_more", found.size() > limit);
+    return one ->
+        one.created() >= since
+            && one.created() < before
+            && (types.isEmpty() || types.contains(one.json().path("type").asText()));
+  }
+
+  private boolean isExpanded(String path, String prefix, Map<String, String> parameters) {
+    return List.of(parameters.getOrDefault("expand[]", "").split(" ", -1))
+        .contains(prefix + nested.get(path));
   }
 
   /** A list of the second API, whose pages say where the next one is. */
@@ -433,34 +467,30 @@ public final class FakeStripe implements AutoCloseable {
     return list;
   }
 
-  private ObjectNode one(String path) {
+  /** Of a deleted customer Stripe still says that there was one. */
+  private ObjectNode one(String path, Map<String, String> parameters) {
     int end = path.lastIndexOf('/');
-    for (Listed one : lists.getOrDefault(path.substring(0, end), List.of())) {
-      if (one.json().get("id").asText().equals(path.substring(end + 1))) {
-        return one.json().deepCopy();
-      }
+    String list = path.substring(0, end);
+    String id = path.substring(end + 1);
+    Optional<Listed> known = listed(list, id);
+    if (known.isPresent()) {
+      return shown(list, known.get(), isExpanded(list, "", parameters));
     }
-    return error("No such object", null);
+    return list.equals("/v1/customers") && deleted.contains(path)
+        ? Json.MAPPER.createObjectNode().put("id", id).put("deleted", true)
+        : error("No such object", Optional.empty(), 404);
   }
 
-  private static ObjectNode error(String message, @org.jspecify.annotations.Nullable String param) {
+  private static ObjectNode error(String message, Optional<String> param, int status) {
     ObjectNode answer = Json.MAPPER.createObjectNode();
     ObjectNode error = answer.putObject("error");
-    error.put("code", "resource_missing").put("message", message);
-    error.put("status", param == null ? 404 : 400);
-    if (param != null) {
-      error.put("param", param);
-    }
+    error.put("code", "resource_missing").put("message", message).put("status", status);
+    param.ifPresent(name -> error.put("param", name));
     return answer;
   }
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    threads.shutdownNow();
+    server.close();
   }
 }

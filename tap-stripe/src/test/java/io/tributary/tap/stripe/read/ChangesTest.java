@@ -404,6 +404,48 @@ class ChangesTest {
   }
 
   @Test
+  void whatVanishedFromInsideAnObjectThatIsGoneBeforeItsEventShowsIsMarked() throws Exception {
+    stripe.add("/v1/subscriptions", subscription("sub_1", "si_1"));
+    Resource items =
+        Resource.catalogue("/v1/subscriptions")
+            .changing(Resource.Changes.of("subscription", "item.deleted"))
+            .children(
+                "items",
+                "subscription",
+                id -> Request.get("/v1/subscription_items").with("subscription", id));
+    run(scope(Scope.Following.EVENTS), items);
+    later(Duration.ofDays(1));
+    ObjectNode item = (ObjectNode) subscription("sub_1", "si_1").at("/items/data/0");
+    stripe.event(
+        "item.deleted", item.deepCopy().put("subscription", "sub_1"), FIRST.plusSeconds(60));
+    stripe.remove("/v1/subscriptions", "sub_1");
+
+    run(scope(Scope.Following.EVENTS), items);
+
+    assertThat(seen.ids()).containsExactly("si_1");
+    assertThat(seen.record("si_1").get("is_deleted").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aFirstReadingSaysSinceWhenItsChangesCountBeforeItReads() throws Exception {
+    Accounts accounts =
+        new Accounts(stripe.api(10), scope(Scope.Following.EVENTS), Accounts.Choice.OWN);
+    ListSource source =
+        ListSource.dated(
+            accounts,
+            CUSTOMERS,
+            scope(Scope.Following.EVENTS),
+            RecordShape.of(JsonSchema.object()));
+
+    JsonNode begun = source.begin(request(CUSTOMERS)).orElseThrow();
+
+    assertThat(begun.at("/accounts/own/events_until").asText())
+        .isEqualTo(FIRST.minus(Duration.ofMinutes(2)).toString());
+    states.put(CUSTOMERS, begun);
+    assertThat(source.begin(request(CUSTOMERS))).isEmpty();
+  }
+
+  @Test
   void whatWasInsideADeletedObjectIsMarked() throws Exception {
     stripe.add("/v1/subscriptions", subscription("sub_1", "si_1", "si_2"));
     run(scope(Scope.Following.EVENTS), ITEMS);

@@ -26,6 +26,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DatedReadTest {
@@ -307,6 +309,21 @@ class DatedReadTest {
     assertThat(stripe.requests())
         .hasSize(4)
         .contains("/v1/invoices/in_many/lines?starting_after=il_in_many_9&limit=10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404})
+  void goesOnInsideAnObjectWhenWhatItShouldGoOnAfterIsGone(int status) throws Exception {
+    stripe.addInvoice("in_many", day(1), 37);
+    stripe.refuseLostCursorsWith(status);
+    stripe.before(1, () -> stripe.remove("/v1/invoices/in_many/lines", "il_in_many_9"));
+    Resource lines =
+        Resource.transactions("/v1/invoices")
+            .children("lines", "invoice", id -> Request.get("/v1/invoices", id, "lines"));
+
+    read(lines, scope(Optional.empty()), Optional.empty());
+
+    assertThat(Set.copyOf(seen.ids())).hasSize(37).contains("il_in_many_36");
   }
 
   @Test

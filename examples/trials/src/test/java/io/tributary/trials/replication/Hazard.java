@@ -1,0 +1,25 @@
+package io.tributary.trials.replication;
+
+/** What may happen in a history, and must happen often enough for the property to say something. */
+enum Hazard {
+  TOO_MANY_REQUESTS,
+  SERVER_ERROR,
+  RESET,
+  TRUNCATED_BODY,
+  CLOCK_AHEAD,
+  CLOCK_BEHIND,
+  LISTED_LATE,
+  TOLD_LATE,
+  SEVERAL_IN_ONE_SECOND,
+  CHANGED_DURING_A_RUN,
+  DELETED_DURING_A_RUN,
+  CURSOR_DELETED,
+  DELETED,
+  VANISHED_FROM_INSIDE,
+  MORE_INSIDE_THAN_SHOWN,
+  SETTLED_SILENTLY,
+  TAP_KILLED_AFTER_A_STATE,
+  TAP_KILLED_AT_A_BYTE,
+  TARGET_KILLED_BEFORE_A_STATE,
+  TARGET_KILLED_AFTER_A_STATE
+}
