@@ -11,6 +11,7 @@ import net.snowflake.client.api.exception.SnowflakeSQLException;
  */
 final class SnowflakeErrors {
   private static final int LONGEST_STATEMENT = 100;
+
   /** What Snowflake quotes of a row. */
   private static final Pattern VALUE =
       Pattern.compile(

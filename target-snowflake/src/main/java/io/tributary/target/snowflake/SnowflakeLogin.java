@@ -56,7 +56,8 @@ final class SnowflakeLogin {
     session.warehouse().ifPresent(warehouse -> properties.put("warehouse", name(warehouse)));
     properties.put("QUERY_TAG", session.queryTag());
     properties.put(
-        "networkTimeout", Long.toString(Math.min(Integer.MAX_VALUE, address.requestTimeoutSeconds().toMillis())));
+        "networkTimeout",
+        Long.toString(Math.min(Integer.MAX_VALUE, address.requestTimeoutSeconds().toMillis())));
     properties.put("loginTimeout", Integer.toString(loginTimeout()));
     // An account may say otherwise; what is loaded may not depend on it.
     properties.put("TIMEZONE", "UTC");

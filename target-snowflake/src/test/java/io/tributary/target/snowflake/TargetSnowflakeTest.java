@@ -121,13 +121,18 @@ final class TargetSnowflakeTest {
   @Test
   void removesWhatAFailedBatchLeftOnTheStage() {
     snowflake.let(
-        Fault.refused("^COPY", "100038", "22018", "Numeric value 'tell-tale' is not recognized"));
+        Fault.refused(
+            "^COPY",
+            "100038",
+            "22018",
+            "Numeric value 'tell-tale' is not recognized\n  File '00000.csv.zst', line 3"));
 
     Cli.Outcome outcome = load("{}", KEYED + record(1, "a") + state(1));
 
     assertThat(outcome.exit()).isEqualTo(6);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains("Numeric value … is not recognized File '00000.csv.zst', line 3")
+    assertThat(outcome.err())
+        .contains("Numeric value … is not recognized File '00000.csv.zst', line 3")
         .contains("query 01b-100038")
         .doesNotContain("tell-tale");
     assertThat(snowflake.staged()).isEmpty();
