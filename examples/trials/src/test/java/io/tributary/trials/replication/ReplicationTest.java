@@ -26,13 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
  * go on from it, loaded by target-duckdb, end with the rows of one fresh extract.
  */
 final class ReplicationTest {
-  private static final int HISTORIES = Integer.getInteger("trials.histories", 500);
+  private static final int HISTORIES = Integer.getInteger("trials.histories", 100);
 
   /** Histories wait for answers more than they compute. */
   private static final int AT_ONCE = 16;
 
   /** In so many histories each hazard must have occurred at least once. */
-  private static final int EACH_HAZARD_WITHIN = 50;
+  private static final int EACH_HAZARD_WITHIN = 125;
 
   private static final int FAMILIES = 2;
 
