@@ -27,7 +27,7 @@ final class History {
    * Waits until the statement is done.
    *
    * @param session the session that sent it
-   * @param mark what its text ends with, which no other's does
+   * @param mark what its text has in it, and no other's
    * @return the rows that it changed; empty if it changed none, or never arrived
    */
   OptionalLong changed(String session, String mark) throws SQLException {
@@ -36,7 +36,7 @@ final class History {
             + database
             + ".INFORMATION_SCHEMA.QUERY_HISTORY_BY_SESSION(SESSION_ID => "
             + Long.parseLong(session)
-            + ", RESULT_LIMIT => 100)) WHERE ENDSWITH(QUERY_TEXT, "
+            + ", RESULT_LIMIT => 100)) WHERE CONTAINS(QUERY_TEXT, "
             + SnowflakeDialect.literal(mark)
             + ")";
     for (int i = 0; i < PATIENCE; i++) {

@@ -199,7 +199,7 @@ final class SnowflakeWarehouse implements Warehouse {
     }
     String session = session();
     try {
-      count("COMMIT " + mark);
+      count(marked("COMMIT", mark));
       return counts;
     } catch (SQLException e) {
       if (SnowflakeErrors.isAmbiguous(e) && asked(e, "COMMIT", session, mark).isPresent()) {
@@ -214,7 +214,7 @@ final class SnowflakeWarehouse implements Warehouse {
     String mark = mark();
     String session = session();
     try {
-      return count(sql + "\n" + mark);
+      return count(marked(sql, mark));
     } catch (SQLException e) {
       if (!SnowflakeErrors.isAmbiguous(e)) {
         throw errors.of(e, sql);
@@ -246,9 +246,17 @@ final class SnowflakeWarehouse implements Warehouse {
     }
   }
 
-  /** What a statement ends with, so that it can be found in Snowflake's history. */
+  /** What no other statement has in it. */
   private String mark() {
     return "/* tributary " + stage.run() + " " + ++marks + " */";
+  }
+
+  /** The mark after the first word: the history cuts long texts, and drops what comes before. */
+  private static String marked(String sql, String mark) {
+    int space = sql.indexOf(' ');
+    return space < 0
+        ? sql + " " + mark
+        : sql.substring(0, space) + " " + mark + sql.substring(space);
   }
 
   private String session() {

@@ -358,7 +358,9 @@ final class StandIn implements AutoCloseable {
             sql ->
                 sql.startsWith("PUT ")
                     ? "PUT"
-                    : Arrays.stream(sql.split("\\s+", 3)).limit(2).collect(Collectors.joining(" ")))
+                    : Arrays.stream(sql.replaceFirst(" /\\*[^*]*\\*/", "").split("\\s+", 3))
+                        .limit(2)
+                        .collect(Collectors.joining(" ")))
         .collect(Collectors.joining("\n"));
   }
 

@@ -77,7 +77,7 @@ final class StandInSession implements AutoCloseable {
     on("SELECT SYSTEM\\$WAIT\\(\\d+\\)", match -> Answer.done());
     on("SELECT \\* FROM TABLE\\(RESULT_SCAN\\(" + LITERAL + "\\)\\)", this::resultScan);
     on(
-        "SELECT QUERY_ID, EXECUTION_STATUS FROM TABLE\\(.*SESSION_ID => (\\d+),.* WHERE ENDSWITH\\(QUERY_TEXT, "
+        "SELECT QUERY_ID, EXECUTION_STATUS FROM TABLE\\(.*SESSION_ID => (\\d+),.* WHERE CONTAINS\\(QUERY_TEXT, "
             + LITERAL
             + "\\)",
         this::history);
@@ -89,7 +89,7 @@ final class StandInSession implements AutoCloseable {
   }
 
   synchronized Answer execute(String text) {
-    String statement = text.replaceAll("\\s*/\\*[^*]*\\*/$", "").strip();
+    String statement = text.replaceFirst(" /\\*[^*]*\\*/", "").strip();
     for (Map.Entry<Pattern, Function<MatchResult, Answer>> kind : kinds.entrySet()) {
       Matcher matcher = kind.getKey().matcher(statement);
       if (matcher.matches()) {
@@ -384,10 +384,10 @@ final class StandInSession implements AutoCloseable {
   }
 
   private Answer history(MatchResult match) {
-    String end = Words.text(match.group(2));
+    String mark = Words.text(match.group(2));
     List<List<String>> rows = new ArrayList<>();
     for (StandIn.Executed executed : shared.history()) {
-      if (executed.session() == Long.parseLong(match.group(1)) && executed.sql().endsWith(end)) {
+      if (executed.session() == Long.parseLong(match.group(1)) && executed.sql().contains(mark)) {
         rows.add(List.of(executed.answer().id(), "SUCCESS"));
       }
     }
