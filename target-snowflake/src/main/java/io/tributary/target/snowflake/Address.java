@@ -3,6 +3,7 @@ package io.tributary.target.snowflake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.config.Setting;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,7 +69,8 @@ record Address(
                 throw new IllegalArgumentException(
                     "jdbc_properties has " + property.getKey() + ", which is not one value");
               }
-              if (NOT_OURS_TO_GIVE.contains(property.getKey().toLowerCase(java.util.Locale.ROOT))) {
+              if (NOT_OURS_TO_GIVE.contains(property.getKey().toLowerCase(Locale.ROOT))
+                  || Session.isFixed(property.getKey())) {
                 throw new IllegalArgumentException(
                     "jdbc_properties has " + property.getKey() + ", which is not allowed");
               }

@@ -2,7 +2,9 @@ package io.tributary.target.snowflake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.config.Setting;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a session works with. */
 record Session(
@@ -20,6 +22,19 @@ record Session(
         String queryTag,
     @Setting("Session parameters by their names, such as STATEMENT_TIMEOUT_IN_SECONDS.")
         Optional<ObjectNode> sessionParameters) {
+  /** Parameters that decide what is loaded, and when it is durable. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "AUTOCOMMIT",
+          "DATE_INPUT_FORMAT",
+          "ERROR_ON_NONDETERMINISTIC_MERGE",
+          "JDBC_QUERY_RESULT_FORMAT",
+          "MULTI_STATEMENT_COUNT",
+          "QUOTED_IDENTIFIERS_IGNORE_CASE",
+          "TIMESTAMP_INPUT_FORMAT",
+          "TIMEZONE",
+          "TIME_INPUT_FORMAT");
+
   Session {
     if (database.isBlank()) {
       throw new IllegalArgumentException("database is empty");
@@ -40,6 +55,17 @@ record Session(
                                 + parameter.getKey()
                                 + ", which is not a parameter with one value");
                       }
+                      if (isFixed(parameter.getKey())) {
+                        throw new IllegalArgumentException(
+                            "session_parameters has "
+                                + parameter.getKey()
+                                + ", which is not allowed");
+                      }
                     }));
+  }
+
+  /** Whether nobody may set this parameter otherwise. */
+  static boolean isFixed(String parameter) {
+    return FIXED.contains(parameter.toUpperCase(Locale.ROOT));
   }
 }

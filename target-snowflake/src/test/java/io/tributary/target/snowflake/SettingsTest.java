@@ -53,6 +53,8 @@ final class SettingsTest {
         .refusing("port", "0", "is not between 1 and 65535")
         .refusing("request_timeout_seconds", "0", "is not more than 0")
         .refusing("jdbc_properties", "{\"ssl\": \"off\"}", "which is not allowed")
+        .refusing("jdbc_properties", "{\"autocommit\": false}", "which is not allowed")
+        .refusing("session_parameters", "{\"AUTOCOMMIT\": false}", "which is not allowed")
         .refusing("jdbc_properties", "{\"a\": {}}", "is not one value")
         .refusing("database", "\" \"", "is empty")
         .refusing("default_target_schema", "\" \"", "is empty")
