@@ -84,6 +84,25 @@ class TapStripeTest {
                 message -> message.path("stream").asText(), TreeMap::new, Collectors.counting()));
   }
 
+  @Test
+  void theFirstStateSaysOfEachStreamThatFollowsSinceWhenChangesCount() throws IOException {
+    List<JsonNode> messages =
+        run("--streams", "charges,customers,customer_tax_ids").lines().stream()
+            .map(TapStripeTest::json)
+            .takeWhile(message -> !message.path("type").asText().equals("RECORD"))
+            .toList();
+
+    JsonNode first =
+        messages.stream()
+            .filter(message -> message.path("type").asText().equals("STATE"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(first.at("/value/bookmarks"))
+        .hasSize(3)
+        .allSatisfy(
+            stream -> assertThat(stream.at("/accounts/own/events_until").asText()).isNotEmpty());
+  }
+
   private static JsonNode json(String line) {
     try {
       return Json.MAPPER.readTree(line);

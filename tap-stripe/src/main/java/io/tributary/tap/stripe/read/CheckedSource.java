@@ -1,5 +1,6 @@
 package io.tributary.tap.stripe.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.singer.connector.ReadCost;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.connector.RecordOutput;
@@ -24,6 +25,11 @@ public final class CheckedSource implements RecordSource {
   @Override
   public void prepare(ReadRequest request) {
     source.prepare(request);
+  }
+
+  @Override
+  public Optional<JsonNode> begin(ReadRequest request) throws IOException, InterruptedException {
+    return source.begin(request);
   }
 
   @Override
