@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * go on from it, loaded by target-duckdb, end with the rows of one fresh extract.
  */
 final class ReplicationTest {
-  private static final int HISTORIES = Integer.getInteger("trials.histories", 100);
+  private static final int HISTORIES = Integer.getInteger("trials.histories", 50);
 
   /** Histories wait for answers more than they compute. */
   private static final int AT_ONCE = 16;
