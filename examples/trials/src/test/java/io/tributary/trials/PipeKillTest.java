@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with the rows of a run that nobody disturbed.
  */
 final class PipeKillTest {
-  private static final int KILLS = Integer.getInteger("trials.pipe.kills", 5);
+  private static final int KILLS = Integer.getInteger("trials.pipe.kills", 10);
   private static final int RECORDS = 30_000;
   private static final long PATIENCE_SECONDS = 60;
 

@@ -32,7 +32,11 @@ final class ReplicationTest {
   private static final int AT_ONCE = 16;
 
   /** In so many histories each hazard must have occurred at least once. */
-  private static final int EACH_HAZARD_WITHIN = 125;
+  private static final int EACH_HAZARD_WITHIN = 50;
+
+  /** How often each hazard must occur at least; of a few histories nothing can be expected. */
+  private static final int EACH_HAZARD =
+      HISTORIES < 10 * EACH_HAZARD_WITHIN ? 0 : HISTORIES / EACH_HAZARD_WITHIN;
 
   private static final int FAMILIES = 2;
 
@@ -68,9 +72,7 @@ final class ReplicationTest {
     assertThat(hazards.counts())
         .allSatisfy(
             (hazard, count) ->
-                assertThat(count)
-                    .as("%s", hazard)
-                    .isGreaterThanOrEqualTo(HISTORIES / EACH_HAZARD_WITHIN));
+                assertThat(count).as("%s", hazard).isGreaterThanOrEqualTo(EACH_HAZARD));
   }
 
   /** How to run one history again. */
