@@ -43,6 +43,8 @@ function serve(count) {
       }
     }
     writeFileSync("made.json", JSON.stringify(made));
+    // A list is read up to the second that has not ended, whose objects are for the next run.
+    await new Promise(ended => setTimeout(ended, 1000));
     console.log(`listening on ${url}`);
   });
 }
