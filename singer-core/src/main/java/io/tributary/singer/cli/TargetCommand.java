@@ -52,6 +52,14 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
       description = "Keep the newest committed state in this file, besides printing it.")
   private @Nullable Path stateFile;
 
+  @Option(
+      names = "--read-state",
+      description = {
+        "Print the state that the destination keeps, {} if it has none yet, and end: for the",
+        "tap to go on from. Needs state_backend warehouse."
+      })
+  private boolean readState;
+
   TargetCommand(Target<C> target, Surroundings surroundings, Stop stop) {
     this.target = target;
     this.surroundings = surroundings;
@@ -92,6 +100,9 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
     Optional<C> config = reader.read(target.configType());
     Optional<TargetSettings> settings = reader.read(TargetSettings.class);
     reader.finish();
+    if (readState) {
+      return readState(config.orElseThrow());
+    }
     Path from = input;
     if (from == null) {
       return run(config.orElseThrow(), settings.orElseThrow(), surroundings.in());
@@ -99,6 +110,13 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
     try (InputStream in = opened(from)) {
       return run(config.orElseThrow(), settings.orElseThrow(), in);
     }
+  }
+
+  private int readState(C config) {
+    try (Planner planner = target.plan(config)) {
+      surroundings.print(planner.state().value().text() + "\n");
+    }
+    return ExitCode.OK.value();
   }
 
   private InputStream opened(Path from) {

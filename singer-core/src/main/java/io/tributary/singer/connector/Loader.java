@@ -1,12 +1,13 @@
 package io.tributary.singer.connector;
 
 import io.tributary.singer.message.SchemaMessage;
+import java.util.List;
 
 /**
  * Makes batches durable.
  *
  * <p>One thread at a time, one call at a time, in the order of the input: what a call did is done
- * before the next is made. It never buffers, and never writes a state.
+ * before the next is made. It never buffers.
  */
 public interface Loader extends AutoCloseable {
   /** How this loader wants its rows spooled. Asked once. */
@@ -40,6 +41,18 @@ public interface Loader extends AutoCloseable {
   default void activateVersion(String stream, long version) {}
 
   /**
+   * Does the steps and keeps the state, all together: after a crash, wherever it was, all of it is
+   * there or nothing. Of a loader whose {@link #durability} is {@link Durability#WITH_THE_STATE}
+   * this is asked instead of {@link #prepare}, {@link #load} and {@link #activateVersion}.
+   *
+   * @return what became of each batch, in order
+   * @throws io.tributary.singer.error.SingerException.Destination if it cannot be done
+   */
+  default List<Loaded> commit(Transaction transaction) {
+    throw new UnsupportedOperationException("its durability is " + durability());
+  }
+
+  /**
    * Completes the run: called once after the last batch of a run that read its whole input, before
    * its last states are emitted.
    */
@@ -53,7 +66,9 @@ public interface Loader extends AutoCloseable {
     /** As soon as {@link #load} returns. */
     AT_ONCE,
     /** Only when {@link #finish} has returned, as a swap at the end asks for. */
-    AT_THE_END
+    AT_THE_END,
+    /** When {@link #commit} returns, which keeps the state beside the records. */
+    WITH_THE_STATE
   }
 
   /**

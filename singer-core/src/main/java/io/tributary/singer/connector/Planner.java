@@ -1,6 +1,8 @@
 package io.tributary.singer.connector;
 
+import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.message.StateMessage;
 import java.util.List;
 
 /** Says what loading would do, and does none of it. */
@@ -10,6 +12,15 @@ public interface Planner extends AutoCloseable {
    * for people. Called for each new shape of a stream; a later one sees the plan of the earlier.
    */
   List<String> steps(SchemaMessage schema);
+
+  /**
+   * The state that the destination keeps beside the records; an empty object if it has none yet.
+   *
+   * @throws SingerException.Config if this destination keeps none
+   */
+  default StateMessage state() {
+    throw new SingerException.Config("--read-state", "this destination keeps no state");
+  }
 
   @Override
   void close();

@@ -5,6 +5,7 @@ import io.tributary.singer.report.RunReport;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,17 @@ final class Acknowledgements {
   synchronized void stateArrived(long after, RawJson value) {
     checkpoints.hold(after, value);
     release();
+  }
+
+  /** What was set aside before a state is on the disk before the state is kept anywhere. */
+  void keepRejects() {
+    rejects.sync();
+  }
+
+  /** The destination itself keeps a state, and all that came before it. */
+  synchronized void committed(List<String> streams, RawJson value) {
+    loadedSince.addAll(streams);
+    emit(value);
   }
 
   /** Everything is durable, also what waited for the end. */

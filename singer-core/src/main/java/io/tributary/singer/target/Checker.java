@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread, which sees every message in the order of the input.
  */
 final class Checker {
-  private final Loader loader;
   private final TargetSettings settings;
   private final Spool spool;
   private final Loading loading;
-  private final Acknowledgements acknowledgements;
+  private final Dispatch dispatch;
   private final Rejects rejects;
   private final Clock clock;
   private final RunReport report;
@@ -40,17 +39,20 @@ final class Checker {
   private final RowBuffer row = new RowBuffer();
   private @Nullable StreamIntake lastStream;
   private long sequence;
+
+  /** The number of the last record before the last state. */
+  private long covered;
+
   private long now;
 
   /** Where the checker's work goes. */
-  record Ways(Spool spool, Loading loading, Acknowledgements acknowledgements, Rejects rejects) {}
+  record Ways(Spool spool, Loading loading, Dispatch dispatch, Rejects rejects) {}
 
   Checker(Loader loader, TargetSettings settings, Ways ways, Clock clock, RunReport report) {
-    this.loader = loader;
     this.settings = settings;
     this.spool = ways.spool();
     this.loading = ways.loading();
-    this.acknowledgements = ways.acknowledgements();
+    this.dispatch = ways.dispatch();
     this.rejects = ways.rejects();
     this.clock = clock;
     this.report = report;
@@ -75,7 +77,9 @@ final class Checker {
     if (message instanceof RecordMessage record) {
       record(record, line);
     } else if (message instanceof StateMessage state) {
-      acknowledgements.stateArrived(sequence, state.value());
+      covered = sequence;
+      dispatch.state(covered, state);
+      settle();
     } else if (message instanceof SchemaMessage schema) {
       schema(schema, line);
     } else if (message instanceof ActivateVersionMessage activation) {
@@ -106,9 +110,9 @@ final class Checker {
     }
     if (!stream.hasRows()) {
       stream.begin(spool.begin(), sequence, now);
-      acknowledgements.batchBegan(message.stream(), sequence);
+      dispatch.began(message.stream(), sequence);
     }
-    stream.append(row, sequence);
+    stream.append(row, sequence, covered);
     if (stream.isFull(settings.batch())
         || (stream.isMultipleOf(worthLoading) && loading.isIdle())) {
       load(stream);
@@ -151,7 +155,7 @@ final class Checker {
     StreamIntake now = begun(schema, line);
     streams.put(schema.stream(), now);
     lastStream = null;
-    inOrder(schema.stream(), () -> loader.prepare(now.schema()));
+    dispatch.prepare(now.schema(), ++sequence);
   }
 
   private StreamIntake begun(SchemaMessage schema, long line) {
@@ -188,26 +192,8 @@ final class Checker {
     }
     if (settings.processActivateVersionMessages()) {
       load(stream);
-      inOrder(
-          activation.stream(),
-          () -> loader.activateVersion(activation.stream(), activation.version()));
+      dispatch.activate(activation.stream(), activation.version(), ++sequence);
     }
-  }
-
-  /** Has something done to a stream, which counts as much as a record: states wait for it. */
-  private void inOrder(String stream, Loading.Step step) throws InterruptedException {
-    sequence++;
-    acknowledgements.batchBegan(stream, sequence);
-    loading.then(
-        () -> {
-          try {
-            step.run();
-          } catch (SingerException e) {
-            report.stream(stream).failed(String.valueOf(e.getMessage()));
-            throw e;
-          }
-          acknowledgements.batchLoaded(stream);
-        });
   }
 
   /** Loads the streams whose rows have waited for as long as they may. */
@@ -219,9 +205,18 @@ final class Checker {
         load(stream);
       }
     }
+    settle();
   }
 
-  /** Loads all that is left. */
+  /** Loads all streams where they are wanted together, and the last state covers them. */
+  private void settle() throws InterruptedException {
+    if (dispatch.isDue() && covered == sequence) {
+      loadAll();
+      dispatch.settle();
+    }
+  }
+
+  /** Hands over all that is left. */
   void loadAll() throws InterruptedException {
     for (StreamIntake stream : streams.values()) {
       stream.publish();
@@ -238,40 +233,8 @@ final class Checker {
     if (!stream.hasRows()) {
       return;
     }
-    StreamIntake.Filled filled = stream.end();
+    Filled filled = stream.end();
     spool.end(filled.rows());
-    loading.then(() -> load(filled));
-  }
-
-  /** Runs on the loading thread. */
-  private void load(StreamIntake.Filled filled) throws InterruptedException {
-    Loader.Loaded loaded;
-    try {
-      loaded = loader.load(filled.batch(filled.rows().await()));
-      refuseLosses(filled, loaded);
-    } catch (SingerException e) {
-      filled.report().failed(String.valueOf(e.getMessage()));
-      throw e;
-    }
-    filled.report().loaded(loaded.rows());
-    filled.report().deduplicated(loaded.deduplicated());
-    acknowledgements.batchLoaded(filled.schema().stream());
-    filled.rows().delete();
-  }
-
-  /** A batch of which not every record is accounted for is not acknowledged. */
-  private static void refuseLosses(StreamIntake.Filled filled, Loader.Loaded loaded) {
-    long records = filled.rows().rows();
-    if (loaded.rows() + loaded.deduplicated() != records) {
-      throw new SingerException.Destination(
-          filled.schema().stream()
-              + ": of "
-              + records
-              + " records "
-              + loaded.rows()
-              + " were loaded and "
-              + loaded.deduplicated()
-              + " deduplicated; please report this");
-    }
+    dispatch.load(filled);
   }
 }

@@ -42,13 +42,12 @@ public final class Intake implements AutoCloseable {
 
   private static final long ROW_MEMORY = 24L << 20;
 
-  private final Loader loader;
   private final RunReport report;
   private final Rejects rejects;
   private final TargetSettings settings;
   private final Spool spool;
   private final Loading loading = new Loading();
-  private final Acknowledgements acknowledgements;
+  private final Dispatch dispatch;
   private final Checker checker;
   private final BlockingQueue<Parcel> parcels = new ArrayBlockingQueue<>(QUEUED_PARCELS);
   private final BlockingQueue<Parcel> empties = new ArrayBlockingQueue<>(QUEUED_PARCELS + 2);
@@ -62,16 +61,22 @@ public final class Intake implements AutoCloseable {
    */
   public Intake(
       Loader loader, TargetSettings settings, StateOutput states, Clock clock, RunReport report) {
-    this.loader = loader;
     this.settings = settings;
     this.report = report;
     this.rejects = new Rejects(settings.invalid());
     this.spool = new Spool(settings.spoolDirectory(), ROW_MEMORY);
-    this.acknowledgements =
-        new Acknowledgements(
-            states, rejects, report, loader.durability() == Loader.Durability.AT_THE_END);
-    Checker.Ways ways = new Checker.Ways(spool, loading, acknowledgements, rejects);
+    this.dispatch = dispatch(loader, states);
+    Checker.Ways ways = new Checker.Ways(spool, loading, dispatch, rejects);
     this.checker = new Checker(loader, settings, ways, clock, report);
+  }
+
+  private Dispatch dispatch(Loader loader, StateOutput states) {
+    Loader.Durability durability = loader.durability();
+    Acknowledgements acknowledgements =
+        new Acknowledgements(states, rejects, report, durability == Loader.Durability.AT_THE_END);
+    return durability == Loader.Durability.WITH_THE_STATE
+        ? new StateDispatch(loader, loading, acknowledgements, report)
+        : new StreamDispatch(loader, loading, acknowledgements, report);
   }
 
   /**
@@ -198,13 +203,7 @@ public final class Intake implements AutoCloseable {
         failure = e;
       }
       checker.loadAll();
-      if (failure != null) {
-        loading.endBecauseOf(failure);
-      } else {
-        loading.then(loader::finish);
-        loading.then(acknowledgements::runFinished);
-        loading.end();
-      }
+      dispatch.end(failure);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {

@@ -181,14 +181,18 @@ final class Spool implements AutoCloseable {
   void check() {
     IOException reason = failure;
     if (reason != null) {
-      throw new SingerException.Destination(
-          "rows cannot be spooled in "
-              + folder.path()
-              + ": "
-              + reason.getMessage()
-              + "; free some space, or set spool_directory to a folder that has more",
-          reason);
+      throw failed(reason);
     }
+  }
+
+  SingerException.Destination failed(IOException reason) {
+    return new SingerException.Destination(
+        "rows cannot be spooled in "
+            + folder.path()
+            + ": "
+            + reason.getMessage()
+            + "; free some space, or set spool_directory to a folder that has more",
+        reason);
   }
 
   /** Ends the compressor and removes the folder with all that is in it. */

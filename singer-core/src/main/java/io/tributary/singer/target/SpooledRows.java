@@ -1,6 +1,12 @@
 package io.tributary.singer.target;
 
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
+import io.tributary.singer.error.SingerException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +104,59 @@ final class SpooledRows {
   synchronized void written() {
     writing--;
     notifyAll();
+  }
+
+  /** How far the rows have come; {@link #cutTo} goes back there. */
+  Mark mark() {
+    return new Mark(files.size(), bytesInFile, rows, bytes);
+  }
+
+  /**
+   * A place in the rows.
+   *
+   * @param bytesInFile the bytes in the last of the files, before compression
+   */
+  record Mark(int files, long bytesInFile, long rows, long bytes) {}
+
+  /**
+   * Takes away what was appended after a mark. Called after the batch has ended, before {@link
+   * #await}.
+   *
+   * @throws SingerException.Destination if there is no room to do it
+   */
+  void cutTo(Mark mark) throws InterruptedException {
+    await();
+    try {
+      for (Path file : files.subList(mark.files(), files.size())) {
+        Files.deleteIfExists(file);
+      }
+      files.subList(mark.files(), files.size()).clear();
+      Path last = file();
+      Path whole = last.resolveSibling(last.getFileName() + ".whole");
+      Files.move(last, whole);
+      try (InputStream in = new ZstdInputStream(Files.newInputStream(whole));
+          OutputStream out = new ZstdOutputStream(Files.newOutputStream(last))) {
+        copy(in, out, mark.bytesInFile());
+      }
+      Files.delete(whole);
+    } catch (IOException e) {
+      throw spool.failed(e);
+    }
+    rows = mark.rows();
+    bytes = mark.bytes();
+  }
+
+  private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+    byte[] buffer = new byte[Spool.BLOCK];
+    long left = length;
+    while (left > 0) {
+      int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        throw new EOFException(left + " bytes are missing");
+      }
+      out.write(buffer, 0, read);
+      left -= read;
+    }
   }
 
   /** Waits until all rows are in their files. Called after the batch has ended. */

@@ -1,16 +1,15 @@
 package io.tributary.singer.target;
 
-import io.tributary.singer.connector.Batch;
-import io.tributary.singer.connector.Column;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.report.StreamReport;
-import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the checker knows of one stream under one schema, and the batch that is being filled. */
 final class StreamIntake {
+  private static final Filled.Covered NOTHING =
+      new Filled.Covered(new SpooledRows.Mark(1, 0, 0, 0), 0);
+
   private final SchemaMessage schema;
   private final RowEncoder encoder;
   private final StreamReport report;
@@ -18,6 +17,7 @@ final class StreamIntake {
   private long beganAt;
   private long firstSequence;
   private long lastSequence;
+  private Filled.Covered covered = NOTHING;
   private long received;
   private long receivedBytes;
 
@@ -25,27 +25,6 @@ final class StreamIntake {
     this.schema = schema;
     this.encoder = encoder;
     this.report = report;
-  }
-
-  /** Rows that are complete, and how to make a {@link Batch} of them. */
-  record Filled(
-      SchemaMessage schema,
-      List<Column> columns,
-      SpooledRows rows,
-      StreamReport report,
-      long firstSequence,
-      long lastSequence) {
-    Batch batch(List<Path> files) {
-      return new Batch(
-          schema,
-          columns,
-          files,
-          rows.rows(),
-          rows.bytes(),
-          rows.longestRow(),
-          firstSequence,
-          lastSequence);
-    }
   }
 
   SchemaMessage schema() {
@@ -69,10 +48,21 @@ final class StreamIntake {
     rows = batch;
     beganAt = now;
     firstSequence = sequence;
+    lastSequence = 0;
+    covered = NOTHING;
   }
 
-  void append(RowBuffer row, long sequence) throws InterruptedException {
-    current().append(row.bytes(), row.length());
+  /**
+   * Adds a row.
+   *
+   * @param after the number of the last record before the last state
+   */
+  void append(RowBuffer row, long sequence, long after) throws InterruptedException {
+    SpooledRows batch = current();
+    if (lastSequence <= after) {
+      covered = new Filled.Covered(batch.mark(), lastSequence);
+    }
+    batch.append(row.bytes(), row.length());
     lastSequence = sequence;
   }
 
@@ -90,8 +80,8 @@ final class StreamIntake {
 
   /** Ends the batch, and forgets what it held. */
   Filled end() {
-    Filled filled =
-        new Filled(schema, encoder.columns(), current(), report, firstSequence, lastSequence);
+    Filled.Span span = new Filled.Span(firstSequence, lastSequence);
+    Filled filled = new Filled(schema, encoder.columns(), current(), report, span, covered);
     encoder.startBatch();
     rows = null;
     return filled;

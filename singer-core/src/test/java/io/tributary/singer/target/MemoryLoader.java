@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.connector.Transaction;
 import io.tributary.singer.message.SchemaMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,6 +27,10 @@ final class MemoryLoader implements Loader {
   final List<String> rows = new CopyOnWriteArrayList<>();
 
   final List<Long> sequences = new CopyOnWriteArrayList<>();
+
+  /** The state that was kept beside the rows, if one was. */
+  String state = "";
+
   long worthLoading = Long.MAX_VALUE;
   private final Durability durability;
   private final Consumer<Batch> before;
@@ -65,15 +70,41 @@ final class MemoryLoader implements Loader {
   @Override
   public Loaded load(Batch batch) {
     before.accept(batch);
+    rows.addAll(read(batch));
+    batches.add(batch);
+    log.add("load " + batch.schema().stream() + " " + batch.records());
+    return new Loaded(batch.records(), 0);
+  }
+
+  private List<String> read(Batch batch) {
     List<String> read = new ArrayList<>();
     batch.files().forEach(file -> read(batch.schema().stream(), file, read));
     if (read.size() != batch.records()) {
       throw new AssertionError(read.size() + " rows in files of " + batch.records());
     }
-    rows.addAll(read);
-    batches.add(batch);
-    log.add("load " + batch.schema().stream() + " " + batch.records());
-    return new Loaded(batch.records(), 0);
+    return read;
+  }
+
+  /** All of it, or nothing where {@code before} fails. An activated version empties its stream. */
+  @Override
+  public List<Loaded> commit(Transaction transaction) {
+    List<String> now = new ArrayList<>(rows);
+    List<Loaded> loaded = new ArrayList<>();
+    for (Transaction.Step step : transaction.steps()) {
+      if (step instanceof Transaction.Load load) {
+        before.accept(load.batch());
+        now.addAll(read(load.batch()));
+        loaded.add(new Loaded(load.batch().records(), 0));
+      } else if (step instanceof Transaction.Activate) {
+        now.removeIf(row -> row.startsWith(step.stream() + " "));
+      }
+      log.add(step.getClass().getSimpleName() + " " + step.stream());
+    }
+    log.add("commit " + transaction.state().value().text());
+    rows.clear();
+    rows.addAll(now);
+    state = transaction.state().value().text();
+    return loaded;
   }
 
   private void read(String stream, Path file, List<String> read) {

@@ -1,0 +1,45 @@
+package io.tributary.singer.target;
+
+import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.message.StateMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from the checker to the loader, and of states to their output.
+ *
+ * <p>For the checking thread. Numbers are those of arrival, which grow with every record and every
+ * change of a stream.
+ */
+interface Dispatch {
+  /** A stream has a new shape. */
+  void prepare(SchemaMessage schema, long number) throws InterruptedException;
+
+  /** Rows of older versions are to go. */
+  void activate(String stream, long version, long number) throws InterruptedException;
+
+  /** A batch has begun, with the record of this number. */
+  void began(String stream, long number);
+
+  /** A batch is complete. */
+  void load(Filled filled) throws InterruptedException;
+
+  /**
+   * A state has arrived.
+   *
+   * @param after the number of the last record before it
+   */
+  void state(long after, StateMessage state);
+
+  /** Whether the batches of all streams are wanted as soon as a state covers them. */
+  boolean isDue();
+
+  /** All that has arrived was handed over, and the last state covers it. */
+  void settle() throws InterruptedException;
+
+  /**
+   * No more comes, and all was handed over.
+   *
+   * @param failure why not, if that is not the input's end
+   */
+  void end(@Nullable Throwable failure) throws InterruptedException;
+}
