@@ -40,6 +40,11 @@ public record Dialect(
     return types.spell().apply(type);
   }
 
+  /** Where the rows of one of several batches are readable at the same time. */
+  TableName staged(int number) {
+    return number == 0 ? staged : staged.schema().child(staged.name() + "_" + number);
+  }
+
   /** Where the last row of each key of a batch is listed. */
   TableName latest() {
     return staged.schema().child("latest");

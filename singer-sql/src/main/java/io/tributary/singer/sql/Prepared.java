@@ -38,14 +38,19 @@ record Prepared(
     return new Prepared(schema, keys, shaped, there, newProperties, newColumns);
   }
 
+  /** The same stream, whose table has changed since. */
+  Prepared on(StreamTable changed) {
+    return new Prepared(schema, keys, changed, there, properties, columns);
+  }
+
   /** The table that a batch is staged in. */
-  Table staged() {
-    return table.staged(columns);
+  Table staged(TableName as) {
+    return table.staged(as, columns);
   }
 
   /** What puts a staged batch into the table. */
-  LoadSteps steps(Dialect dialect, WarehouseSettings settings, Batched batch) {
-    StagedRows rows = table.rows(staged(), keys, batch.records());
+  LoadSteps steps(Dialect dialect, WarehouseSettings settings, Table staged, Batched batch) {
+    StagedRows rows = table.rows(staged, keys, batch.records());
     if (settings.addRecordMetadata()) {
       rows = table.withMetadata(rows, batch.at(), batch.started());
     }

@@ -186,7 +186,7 @@ public final class Sql {
         + ") AS "
         + sequence
         + ", count(*) AS _row_count\nFROM "
-        + dialect.quoted(dialect.staged())
+        + dialect.quoted(rows.from())
         + " AS s\nGROUP BY "
         + joined(rows.keys(), ", ", Assignment::value);
   }
@@ -199,7 +199,7 @@ public final class Sql {
         + ")\nSELECT "
         + joined(rows.values(), ", ", Assignment::value)
         + "\nFROM "
-        + dialect.quoted(dialect.staged())
+        + dialect.quoted(rows.from())
         + " AS s";
   }
 

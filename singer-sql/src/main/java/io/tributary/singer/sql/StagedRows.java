@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 /**
  * A staged batch, and what is to be put where.
  *
+ * @param from where the rows are readable
  * @param into the table that gets the rows
  * @param values what each column gets, in expressions over the staged rows, whose alias is {@code
  *     s}
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param count how many rows are staged, if that is known
  */
 public record StagedRows(
+    TableName from,
     TableName into,
     List<Assignment> values,
     List<String> others,

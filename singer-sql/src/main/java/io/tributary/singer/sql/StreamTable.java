@@ -82,14 +82,14 @@ final class StreamTable {
   }
 
   /** The table that a batch is staged in: its columns in types that lose nothing of the rows. */
-  Table staged(List<Column> batch) {
+  Table staged(TableName as, List<Column> batch) {
     List<Column> staged = new ArrayList<>();
     for (Column column : batch) {
       TableColumn held = held(column.name());
       ColumnType type = held == null ? ColumnType.STRING : stagedType(held, column);
       staged.add(new Column(column.name(), type));
     }
-    return new Table(dialect.staged(), staged);
+    return new Table(as, staged);
   }
 
   /** How the rows of a staged batch go into the table. */
@@ -112,7 +112,7 @@ final class StreamTable {
         keyValues.add(assignment);
       }
     }
-    return new StagedRows(name, values, others(values), keyValues, count);
+    return new StagedRows(staged.name(), name, values, others(values), keyValues, count);
   }
 
   /** Those rows with what the table says of where they come from. */
@@ -124,7 +124,7 @@ final class StreamTable {
         values.add(new Assignment(held.name(), value(metadata, batched, started)));
       }
     }
-    return new StagedRows(name, values, others(values), rows.keys(), rows.count());
+    return new StagedRows(rows.from(), name, values, others(values), rows.keys(), rows.count());
   }
 
   private List<String> others(List<Assignment> values) {

@@ -33,6 +33,10 @@ final class TableShaper {
    */
   TableName table(String stream) {
     String name = dialect.identifiers().fold(stream);
+    if (placement.settings().keepsState() && isSame(name, StateTable.NAME)) {
+      throw new SingerException.Destination(
+          stream + ": the table of this name keeps the states; rename the stream");
+    }
     String other = streams.putIfAbsent(dialect.identifiers().key(name), stream);
     if (other != null && !other.equals(stream)) {
       throw new SingerException.Destination(
@@ -106,7 +110,11 @@ final class TableShaper {
   }
 
   private boolean isSame(Column one, Column other) {
-    return dialect.identifiers().key(one.name()).equals(dialect.identifiers().key(other.name()));
+    return isSame(one.name(), other.name());
+  }
+
+  private boolean isSame(String one, String other) {
+    return dialect.identifiers().key(one).equals(dialect.identifiers().key(other));
   }
 
   /** Those of the wanted columns that the contract lets in. */

@@ -3,8 +3,9 @@ package io.tributary.singer.sql;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.RowFormat;
 import java.util.List;
+import java.util.Optional;
 
-/** The three things a database must do for the loader. The rest is the same for all of them. */
+/** The four things a database must do for the loader. The rest is the same for all of them. */
 public interface Warehouse extends AutoCloseable {
   /**
    * The table's columns, in order; empty if there is no such table. Asked once a table and run.
@@ -23,6 +24,14 @@ public interface Warehouse extends AutoCloseable {
    */
   List<Long> execute(List<Statement> statements);
 
+  /**
+   * What a query answers in the first column of its first row, as text; empty if there is no row,
+   * or nothing there.
+   *
+   * @throws io.tributary.singer.error.SingerException.Destination if it fails
+   */
+  Optional<String> answer(Statement query);
+
   /** How the rows of a batch are to be written. Asked once. */
   default RowFormat format() {
     return RowFormat.SEPARATED;
@@ -37,9 +46,10 @@ public interface Warehouse extends AutoCloseable {
   }
 
   /**
-   * Makes a batch's rows readable under the name of {@code staged}, until the next copy: as a table
-   * that they are copied into, or as a view on their files. Its columns are the carried ones, named
-   * as {@link CarriedColumn} says, and then those of {@code staged}, in the order of the rows.
+   * Makes a batch's rows readable under the name of {@code staged}, until the next copy to that
+   * name: as a table that they are copied into, or as a view on their files. Its columns are the
+   * carried ones, named as {@link CarriedColumn} says, and then those of {@code staged}, in the
+   * order of the rows.
    */
   void copy(Batch batch, Table staged);
 

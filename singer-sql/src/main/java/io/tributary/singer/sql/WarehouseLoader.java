@@ -4,6 +4,7 @@ import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.connector.Transaction;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.SchemaMessage;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,18 +31,27 @@ public final class WarehouseLoader implements Loader {
   private final Dialect dialect;
   private final WarehouseSettings settings;
   private final TableShaper shaper;
+  private final Optional<StateTable> states;
   private final Clock clock;
   private final Instant started;
   private final Map<String, Prepared> prepared = new HashMap<>();
   private final Map<Reshaping.Swap, Boolean> replacements = new LinkedHashMap<>();
 
+  /** Begins to load. If that cannot be, the warehouse is closed. */
   public WarehouseLoader(Warehouse warehouse, Dialect dialect, Placement placement, Clock clock) {
     this.warehouse = warehouse;
     this.dialect = dialect;
     this.settings = placement.settings();
     this.shaper = new TableShaper(dialect, placement);
+    this.states = placement.states(warehouse, dialect);
     this.clock = clock;
     this.started = clock.instant();
+    try {
+      states.ifPresent(StateTable::begin);
+    } catch (SingerException e) {
+      warehouse.close();
+      throw e;
+    }
   }
 
   @Override
@@ -49,6 +61,9 @@ public final class WarehouseLoader implements Loader {
 
   @Override
   public Durability durability() {
+    if (states.isPresent()) {
+      return Durability.WITH_THE_STATE;
+    }
     return settings.overwrites() ? Durability.AT_THE_END : Durability.AT_ONCE;
   }
 
@@ -66,6 +81,50 @@ public final class WarehouseLoader implements Loader {
 
   @Override
   public Loaded load(Batch batch) {
+    StagedBatch staged = staged(batch, dialect.staged());
+    LoadSteps steps = steps(staged);
+    return staged.loaded(warehouse.execute(steps.statements()).get(steps.insert()));
+  }
+
+  @Override
+  public void activateVersion(String stream, long version) {
+    List<Statement> activation = activation(stream, version);
+    if (!activation.isEmpty()) {
+      warehouse.execute(activation);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Tables get their shape, and all batches are staged, before the transaction begins: not every
+   * database can do that within it. So a batch is put into a table that may have changed since.
+   */
+  @Override
+  public List<Loaded> commit(Transaction transaction) {
+    StateTable kept = states.orElseThrow();
+    TransactionWork work = new TransactionWork();
+    for (Transaction.Step step : transaction.steps()) {
+      if (step instanceof Transaction.Prepare prepare) {
+        prepare(prepare.schema());
+      } else if (step instanceof Transaction.Load load) {
+        work.add(staged(load.batch(), dialect.staged(work.batches())));
+      } else if (step instanceof Transaction.Activate activate) {
+        activation(activate.stream(), activate.version()).forEach(work::add);
+      }
+    }
+    work.add(kept.keeping(transaction.state(), clock.instant()));
+    try {
+      List<Loaded> loaded = work.execute(warehouse, this::steps);
+      kept.kept();
+      return loaded;
+    } catch (SingerException.Destination e) {
+      throw kept.explained(e);
+    }
+  }
+
+  /** A batch whose rows are readable. */
+  private StagedBatch staged(Batch batch, TableName as) {
     String stream = batch.schema().stream();
     Prepared ready = prepared.get(stream);
     if (ready == null) {
@@ -79,31 +138,31 @@ public final class WarehouseLoader implements Loader {
       throw new SingerException.Destination(
           stream + ": its schema has no properties; set add_record_metadata to load it anyway");
     }
-    warehouse.copy(batch, ready.staged());
-    LoadSteps steps =
-        ready.steps(
-            dialect,
-            settings,
-            new Batched(clock.instant(), started, OptionalLong.of(batch.records())));
-    // Where a table had two rows of one key, a merge may change both for one record.
-    long rows =
-        Math.min(warehouse.execute(steps.statements()).get(steps.insert()), batch.records());
-    return new Loaded(rows, batch.records() - rows);
+    Table staged = ready.staged(as);
+    warehouse.copy(batch, staged);
+    return new StagedBatch(ready, staged, batch.records());
   }
 
-  @Override
-  public void activateVersion(String stream, long version) {
+  private LoadSteps steps(StagedBatch staged) {
+    Prepared ready = staged.ready();
+    StreamTable table =
+        Objects.requireNonNull(prepared.get(ready.schema().stream()), "it is prepared").table();
+    Batched batched = new Batched(clock.instant(), started, OptionalLong.of(staged.records()));
+    return ready.on(table).steps(dialect, settings, staged.table(), batched);
+  }
+
+  private List<Statement> activation(String stream, long version) {
     Prepared ready = prepared.get(stream);
     if (ready == null || !ready.table().has(Metadata.TABLE_VERSION)) {
       LOG.warn("rows of older versions stay: their table has no versions stream={}", stream);
-      return;
+      return List.of();
     }
     TableName table = ready.table().name();
     String sql =
         settings.hardDelete() || !ready.table().has(Metadata.DELETED_AT)
             ? Sql.deleteOlder(dialect, table, version)
             : Sql.markOlder(dialect, table, version, clock.instant());
-    warehouse.execute(List.of(Statement.of(sql)));
+    return List.of(Statement.of(sql));
   }
 
   @Override

@@ -2,12 +2,16 @@ package io.tributary.singer.sql;
 
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Planner;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.json.RawJson;
 import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.message.StateMessage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Says what {@link WarehouseLoader} would execute, and executes none of it. */
@@ -18,6 +22,7 @@ public final class WarehousePlanner implements Planner {
   private final TableShaper shaper;
   private final Clock clock;
   private final Map<String, StreamTable> planned = new HashMap<>();
+  private final Optional<StateTable> states;
 
   /**
    * @param warehouse asked for the columns of tables, and for nothing else
@@ -28,6 +33,7 @@ public final class WarehousePlanner implements Planner {
     this.settings = placement.settings();
     this.shaper = new TableShaper(dialect, placement);
     this.clock = clock;
+    this.states = placement.states(warehouse, dialect);
   }
 
   @Override
@@ -45,17 +51,33 @@ public final class WarehousePlanner implements Planner {
     }
 
     List<String> steps = new ArrayList<>();
+    if (planned.size() == 1) {
+      states.ifPresent(kept -> steps.addAll(kept.creation()));
+    }
     if (settings.overwrites() && replacement.keepsColumns()) {
       steps.addAll(replacement.begin(dialect, swap, there.exists()));
     }
     changes.forEach(change -> steps.addAll(change.sql(dialect)));
     Prepared ready = Prepared.of(schema, keys, after, there).withShape(after, columns, columns);
     Batched batch = new Batched(clock.instant(), clock.instant(), OptionalLong.empty());
-    ready.steps(dialect, settings, batch).statements().forEach(step -> steps.add(step.sql()));
+    Table staged = ready.staged(dialect.staged());
+    ready
+        .steps(dialect, settings, staged, batch)
+        .statements()
+        .forEach(step -> steps.add(step.sql()));
     if (settings.overwrites()) {
       steps.addAll(replacement.end(dialect, swap, there.exists()));
     }
     return steps;
+  }
+
+  @Override
+  public StateMessage state() {
+    return states
+        .orElseThrow(
+            () -> new SingerException.Config("--read-state", "needs state_backend warehouse"))
+        .read()
+        .orElse(new StateMessage(RawJson.of("{}")));
   }
 
   private StreamTable there(String stream) {

@@ -24,8 +24,14 @@ public record WarehouseSettings(
                 "What may happen to the columns of a table that is there: evolve changes them,"
                     + " freeze leaves new ones out, fail refuses.",
             byDefault = "\"evolve\"")
-        SchemaContract schemaContract) {
+        SchemaContract schemaContract,
+    StateSettings state) {
   public WarehouseSettings {
+    if (state.stateBackend() == StateBackend.WAREHOUSE
+        && loadMethod.equals(Optional.of(LoadMethod.OVERWRITE))) {
+      throw new IllegalArgumentException(
+          "state_backend warehouse is not for load_method overwrite, which begins anew each time");
+    }
     if (hardDelete && !addRecordMetadata) {
       throw new IllegalArgumentException(
           "hard_delete needs add_record_metadata, whose columns say which rows are gone");
@@ -35,6 +41,11 @@ public record WarehouseSettings(
   /** Whether tables are replaced at the end of the run. */
   boolean overwrites() {
     return loadMethod.equals(Optional.of(LoadMethod.OVERWRITE));
+  }
+
+  /** Whether states are kept beside the rows. */
+  boolean keepsState() {
+    return state.stateBackend() == StateBackend.WAREHOUSE;
   }
 
   /** Whether rows of the same key are both kept. */

@@ -1,15 +1,20 @@
 package io.tributary.singer.sql;
 
 import io.tributary.singer.connector.Batch;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 
 /** A database that keeps what it is told to do, and counts as it is told to count. */
 final class RecordingWarehouse implements Warehouse {
   final Map<TableName, List<TableColumn>> tables = new HashMap<>();
   final List<List<String>> executed = new ArrayList<>();
+  final List<Statement> asked = new ArrayList<>();
+  final Queue<String> answers = new ArrayDeque<>();
   final List<Table> copies = new ArrayList<>();
   long count;
   boolean isClosed;
@@ -23,6 +28,12 @@ final class RecordingWarehouse implements Warehouse {
   public List<Long> execute(List<Statement> statements) {
     executed.add(statements.stream().map(Statement::sql).toList());
     return statements.stream().map(statement -> statement.expected().orElse(count)).toList();
+  }
+
+  @Override
+  public Optional<String> answer(Statement query) {
+    asked.add(query);
+    return answers.isEmpty() ? Optional.empty() : Optional.of(answers.remove());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.singer.config.ConfigSchema;
 import io.tributary.singer.connector.Target;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
@@ -43,6 +44,9 @@ import org.junit.jupiter.api.DynamicTest;
 public final class TargetContract {
   private static final int RANDOM_INPUTS = 12;
   private static final int RANDOM_MESSAGES = 200;
+
+  /** How often an input breaks off that is resumed from the state that is kept. */
+  private static final int CUTS = 3;
 
   private final Target<?> target;
   private final Function<Path, Destination> destinations;
@@ -84,8 +88,24 @@ public final class TargetContract {
             LongStream.rangeClosed(1, RANDOM_INPUTS)
                 .mapToObj(
                     seed ->
-                        test("random input " + seed + ", cut and resumed", () -> resumes(seed))))
+                        test("random input " + seed + ", cut and resumed", () -> resumes(seed))),
+            seedsOfKeptStates()
+                .mapToObj(
+                    seed ->
+                        test(
+                            "random input "
+                                + seed
+                                + ", cut and resumed from the state that is kept",
+                            () -> keepsItsState(seed))))
         .flatMap(Function.identity());
+  }
+
+  /** Not every target keeps states itself. */
+  private LongStream seedsOfKeptStates() {
+    boolean keeps =
+        ConfigSchema.of(target.configType()).settings().stream()
+            .anyMatch(setting -> setting.name().equals("state_backend"));
+    return keeps ? LongStream.rangeClosed(1, RANDOM_INPUTS) : LongStream.empty();
   }
 
   private interface Check {
@@ -196,6 +216,29 @@ public final class TargetContract {
   }
 
   /**
+   * The input breaks off again and again; streams without keys have each record once all the same.
+   */
+  private void keepsItsState(long seed) throws IOException {
+    List<Arrival> arrivals = Arrival.of(RandomInput.of(seed, RANDOM_MESSAGES));
+    Attempt attempt = new Attempt("kept-" + seed);
+    attempt.settings.put("batch_size_rows", batchSize(seed)).put("hard_delete", true);
+    attempt.settings.put("state_backend", "warehouse").put("state_id", "the 'pipe' " + seed);
+    Random random = new Random(seed);
+    assertThat(attempt.keptState()).isEqualTo("{}");
+    for (int i = 0; i < CUTS; i++) {
+      byte[] input = attempt.restFromKept(arrivals);
+      attempt.run(Arrays.copyOf(input, random.nextInt(input.length)));
+    }
+
+    Cli.Outcome last = attempt.run(attempt.restFromKept(arrivals));
+
+    assertThat(last.exit()).as(last.err()).isZero();
+    List<String> states = states(arrivals);
+    assertThat(attempt.keptState()).isEqualTo(states.get(states.size() - 1));
+    attempt.assertRows(Model.of(arrivals).rows());
+  }
+
+  /**
    * What a tap sends that resumes from the last of {@code states}: its schemas, and what follows.
    */
   private static byte[] rest(List<Arrival> arrivals, List<String> states) {
@@ -205,12 +248,13 @@ public final class TargetContract {
     List<String> rest = new ArrayList<>();
     int seen = 0;
     for (Arrival arrival : arrivals) {
-      if (arrival.type().equals("STATE")) {
-        seen++;
-      } else if (seen > acknowledged) {
+      if (seen > acknowledged) {
         rest.add(arrival.line());
       } else if (arrival.type().equals("SCHEMA")) {
         schemas.put(arrival.stream(), arrival.line());
+      }
+      if (arrival.type().equals("STATE")) {
+        seen++;
       }
     }
     List<String> lines = new ArrayList<>(schemas.values());
@@ -278,6 +322,18 @@ public final class TargetContract {
 
     Cli.Outcome run(byte[] input) throws IOException {
       return cli(input).run("--config", config().toString());
+    }
+
+    /** The state that the destination keeps. */
+    String keptState() throws IOException {
+      Cli.Outcome outcome = cli(new byte[0]).run("--config", config().toString(), "--read-state");
+      assertThat(outcome.exit()).as(outcome.err()).isZero();
+      return outcome.lines().get(0);
+    }
+
+    byte[] restFromKept(List<Arrival> arrivals) throws IOException {
+      String kept = keptState();
+      return rest(arrivals, kept.equals("{}") ? List.of() : List.of(kept));
     }
 
     /** Runs, and looks at each state that comes out whether what it covers is there: G1. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +165,7 @@ final class DuckdbWarehouse implements Warehouse {
     try {
       List<Long> counts = new ArrayList<>();
       for (Statement statement : statements) {
-        long count = counted(statement.sql());
+        long count = counted(statement);
         if (statement.expected().isPresent() && statement.expected().getAsLong() != count) {
           throw errors.miscounted(statement.sql(), count, statement.expected().getAsLong());
         }
@@ -177,14 +179,29 @@ final class DuckdbWarehouse implements Warehouse {
     }
   }
 
-  private long counted(String sql) throws SQLException {
-    try {
-      return count(sql);
+  private long counted(Statement statement) throws SQLException {
+    try (PreparedStatement prepared = statement.on(connection)) {
+      if (!prepared.execute()) {
+        return prepared.getLargeUpdateCount();
+      }
+      try (ResultSet rows = prepared.getResultSet()) {
+        return rows.next() ? rows.getLong(1) : 0;
+      }
     } catch (SQLException e) {
       if (DuckdbErrors.isMemory(e)) {
         throw e;
       }
-      throw errors.of(e, sql);
+      throw errors.of(e, statement.sql());
+    }
+  }
+
+  @Override
+  public Optional<String> answer(Statement query) {
+    try (PreparedStatement prepared = query.on(connection);
+        ResultSet rows = prepared.executeQuery()) {
+      return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+    } catch (SQLException e) {
+      throw errors.of(e, query.sql());
     }
   }
 
@@ -201,17 +218,6 @@ final class DuckdbWarehouse implements Warehouse {
         ResultSet rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getString(1);
-    }
-  }
-
-  private long count(String sql) throws SQLException {
-    try (java.sql.Statement statement = connection.createStatement()) {
-      if (!statement.execute(sql)) {
-        return statement.getLargeUpdateCount();
-      }
-      try (ResultSet rows = statement.getResultSet()) {
-        return rows.next() ? rows.getLong(1) : 0;
-      }
     }
   }
 

@@ -52,13 +52,16 @@ final class TargetDuckdbTest {
 
   @TestFactory
   Stream<DynamicTest> keepsTheConfigContract() {
-    return ConfigContract.of(TargetDuckdb.Config.class, "{'path': '/tmp/w.duckdb'}")
+    return ConfigContract.of(
+            TargetDuckdb.Config.class, "{'path': '/tmp/w.duckdb', 'state_id': 'p'}")
         .setting("path", "\"other.duckdb\"")
         .setting("default_target_schema", "\"raw\"")
         .setting("load_method", "\"append-only\"")
         .setting("add_record_metadata", "false")
         .setting("hard_delete", "true")
         .setting("schema_contract", "\"freeze\"")
+        .setting("state_backend", "\"warehouse\"")
+        .setting("state_id", "\"other\"")
         .setting("memory_limit_mb", "512")
         .setting("threads", "4")
         .setting("temp_directory", "\"/tmp/t\"")
@@ -66,6 +69,7 @@ final class TargetDuckdbTest {
         .refusing("load_method", "\"append\"", "is not one of")
         .refusing("memory_limit_mb", "63", "is less than 64")
         .refusing("threads", "0", "is less than 1")
+        .refusing("state_backend", "\"file\"", "is not one of")
         .checks();
   }
 

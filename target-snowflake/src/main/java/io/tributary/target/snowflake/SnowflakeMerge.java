@@ -27,7 +27,7 @@ final class SnowflakeMerge {
             + " AS t USING (\n  SELECT "
             + joined(rows.values(), ", ", it -> it.value() + " AS " + dialect.quoted(it.column()))
             + "\n  FROM "
-            + dialect.quoted(dialect.staged())
+            + dialect.quoted(rows.from())
             + " AS s\n  QUALIFY ROW_NUMBER() OVER (PARTITION BY "
             + joined(rows.keys(), ", ", Assignment::value)
             + " ORDER BY s."

@@ -1,10 +1,12 @@
 package io.tributary.target.snowflake;
 
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.sql.Statement;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import net.snowflake.client.api.connection.SnowflakeConnection;
@@ -39,8 +41,18 @@ final class SnowflakeSession implements AutoCloseable {
     this.connection = new SnowflakeLogin(config).connect();
   }
 
-  Statement statement() throws SQLException {
+  java.sql.Statement statement() throws SQLException {
     return connection.createStatement();
+  }
+
+  /** What a query answers in the first column of its first row. */
+  Optional<String> answer(Statement query) {
+    try (PreparedStatement prepared = query.on(connection);
+        ResultSet rows = prepared.executeQuery()) {
+      return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+    } catch (SQLException e) {
+      throw errors.of(e, query.sql());
+    }
   }
 
   /** Whether nobody answers any more. */
@@ -50,15 +62,29 @@ final class SnowflakeSession implements AutoCloseable {
 
   /** What a statement counts: the rows that it changed, or the number that it answered. */
   long count(String sql) throws SQLException {
-    try (Statement statement = statement()) {
-      if (!statement.execute(sql)) {
-        return statement.getLargeUpdateCount();
-      }
-      try (ResultSet rows = statement.getResultSet()) {
-        return rows.next() && rows.getMetaData().getColumnType(1) != java.sql.Types.VARCHAR
-            ? rows.getLong(1)
-            : 0;
-      }
+    try (java.sql.Statement statement = statement()) {
+      return counted(statement, statement.execute(sql));
+    }
+  }
+
+  /** The same, of a statement that may have values. */
+  long count(Statement statement) throws SQLException {
+    if (statement.values().isEmpty()) {
+      return count(statement.sql());
+    }
+    try (PreparedStatement prepared = statement.on(connection)) {
+      return counted(prepared, prepared.execute());
+    }
+  }
+
+  private static long counted(java.sql.Statement done, boolean isQuery) throws SQLException {
+    if (!isQuery) {
+      return done.getLargeUpdateCount();
+    }
+    try (ResultSet rows = done.getResultSet()) {
+      return rows.next() && rows.getMetaData().getColumnType(1) != java.sql.Types.VARCHAR
+          ? rows.getLong(1)
+          : 0;
     }
   }
 
@@ -68,11 +94,16 @@ final class SnowflakeSession implements AutoCloseable {
    * @throws SingerException.Destination if it fails, or is not answered
    */
   long run(String sql) {
+    return run(Statement.of(sql));
+  }
+
+  /** The same, of a statement that may have values. */
+  long run(Statement statement) {
     try {
-      return count(sql);
+      return count(statement);
     } catch (SQLException e) {
       isBroken = SnowflakeErrors.isAmbiguous(e);
-      throw errors.of(e, sql);
+      throw errors.of(e, statement.sql());
     }
   }
 
@@ -82,11 +113,12 @@ final class SnowflakeSession implements AutoCloseable {
    * @param undone what to do, and count, if it says that the statement was not done
    * @throws SingerException.Destination if the statement fails, or nobody can say what became of it
    */
-  long settled(String sql, ToLongFunction<SQLException> undone) {
+  long settled(Statement statement, ToLongFunction<SQLException> undone) {
+    String sql = statement.sql();
     String mark = mark();
     String number = number();
     try {
-      return count(marked(sql, mark));
+      return count(new Statement(marked(sql, mark), statement.values(), statement.expected()));
     } catch (SQLException e) {
       if (!SnowflakeErrors.isAmbiguous(e)) {
         throw errors.of(e, sql);

@@ -2,6 +2,7 @@ package io.tributary.target.snowflake;
 
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.error.SingerException;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.Statement;
 import io.tributary.singer.sql.Table;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -136,7 +138,9 @@ final class SnowflakeWarehouse implements Warehouse {
    * {@inheritDoc}
    *
    * <p>Definitions are each a transaction by itself, and so is a lone statement that changes rows:
-   * Snowflake has it no other way. What such a statement must count was counted by the copy.
+   * Snowflake has it no other way. Where such a statement counts what it must not, there is nothing
+   * to undo: the rows of a batch were counted by the copy, and a state that is not kept changes no
+   * row.
    */
   @Override
   public List<Long> execute(List<Statement> statements) {
@@ -144,7 +148,7 @@ final class SnowflakeWarehouse implements Warehouse {
       return inTurn(statements);
     }
     List<Long> counts =
-        statements.size() == 1 ? List.of(alone(statements.get(0).sql())) : together(statements);
+        statements.size() == 1 ? List.of(alone(statements.get(0))) : together(statements);
     last = null;
     return counts;
   }
@@ -177,14 +181,17 @@ final class SnowflakeWarehouse implements Warehouse {
       session.count(sql);
       for (Statement statement : statements) {
         sql = statement.sql();
-        counts.add(session.count(sql));
+        counts.add(expected(statement, session.count(statement)));
       }
     } catch (SQLException e) {
       rollBack(e);
       throw errors.of(e, sql);
+    } catch (SingerException.Destination e) {
+      rollBack(e);
+      throw e;
     }
     session.settled(
-        "COMMIT",
+        Statement.of("COMMIT"),
         e -> {
           throw errors.of(e, "COMMIT");
         });
@@ -192,19 +199,33 @@ final class SnowflakeWarehouse implements Warehouse {
   }
 
   /** What one statement counts, a transaction by itself. */
-  private long alone(String sql) {
-    return session.settled(
-        sql,
-        e -> {
-          LOG.info("what was not done when the connection broke is done again");
-          if (last != null) {
-            copyLast();
-          }
-          return session.run(sql);
-        });
+  private long alone(Statement statement) {
+    long count =
+        session.settled(
+            statement,
+            e -> {
+              LOG.info("what was not done when the connection broke is done again");
+              if (last != null) {
+                copyLast();
+              }
+              return session.run(statement);
+            });
+    return expected(statement, count);
   }
 
-  private void rollBack(SQLException because) {
+  private long expected(Statement statement, long count) {
+    if (statement.expected().orElse(count) != count) {
+      throw errors.miscounted(statement.sql(), count, statement.expected().getAsLong());
+    }
+    return count;
+  }
+
+  @Override
+  public Optional<String> answer(Statement query) {
+    return session.answer(query);
+  }
+
+  private void rollBack(Exception because) {
     try {
       session.count("ROLLBACK");
     } catch (SQLException e) {

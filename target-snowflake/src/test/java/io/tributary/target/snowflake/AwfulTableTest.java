@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** All of the SQL that Snowflake is given, as files that a reviewer reads. */
@@ -146,6 +147,11 @@ final class AwfulTableTest {
     @Override
     public List<Long> execute(List<Statement> statements) {
       throw new AssertionError("a plan executes nothing");
+    }
+
+    @Override
+    public Optional<String> answer(Statement query) {
+      throw new AssertionError("a plan of tables asks for their columns only");
     }
 
     @Override

@@ -19,7 +19,7 @@ final class SettingsTest {
   Stream<DynamicTest> keepsTheConfigContract() {
     return ConfigContract.of(
             TargetSnowflake.Config.class,
-            "{'account': 'myorg-myaccount', 'database': 'raw', 'user': 'u', 'password': 'pass',"
+            "{'account': 'myorg-myaccount', 'database': 'raw', 'user': 'u', 'password': 'pass', 'state_id': 'p',"
                 + " 'host': 'localhost'}")
         .setting("account", "\"other\"")
         .setting("host", "\"a.privatelink.snowflakecomputing.com\"")
@@ -45,6 +45,8 @@ final class SettingsTest {
         .setting("add_record_metadata", "false")
         .setting("hard_delete", "true")
         .setting("schema_contract", "\"freeze\"")
+        .setting("state_backend", "\"warehouse\"")
+        .setting("state_id", "\"other\"")
         .setting("quote_identifiers", "true")
         .setting("timestamp_type", "\"timestamp_ntz\"")
         .setting("clean_up_batch_files", "false")

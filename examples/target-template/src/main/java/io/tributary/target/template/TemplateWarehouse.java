@@ -15,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The database, open for as long as a run takes. */
@@ -88,7 +90,7 @@ final class TemplateWarehouse implements Warehouse {
       List<Long> counts = new ArrayList<>();
       for (Statement statement : statements) {
         current = statement.sql();
-        long count = run(current);
+        long count = counted(statement);
         if (statement.expected().orElse(count) != count) {
           throw new SQLException(count + " rows, and not " + statement.expected().getAsLong());
         }
@@ -113,17 +115,36 @@ final class TemplateWarehouse implements Warehouse {
     }
   }
 
-  /** Runs a statement and counts the rows that it changed, or answers the number it selected. */
-  private long run(String sql) throws SQLException {
+  private void run(String sql) throws SQLException {
     try (java.sql.Statement statement = connection.createStatement()) {
-      if (!statement.execute(sql)) {
-        return statement.getLargeUpdateCount();
+      statement.execute(sql);
+    }
+  }
+
+  /** Counts the rows that a statement changes, or answers the number that it selects. */
+  private long counted(Statement statement) throws SQLException {
+    try (PreparedStatement prepared = statement.on(connection)) {
+      if (!prepared.execute()) {
+        return prepared.getLargeUpdateCount();
       }
-      try (ResultSet rows = statement.getResultSet()) {
+      try (ResultSet rows = prepared.getResultSet()) {
         return rows.next() && rows.getObject(1) instanceof Number number ? number.longValue() : 0;
       }
     }
   }
+
+  // tag::answer[]
+  @Override
+  public Optional<String> answer(Statement query) {
+    try (PreparedStatement prepared = query.on(connection);
+        ResultSet rows = prepared.executeQuery()) {
+      return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+    } catch (SQLException e) {
+      throw failure(query.sql(), e);
+    }
+  }
+
+  // end::answer[]
 
   // tag::copy[]
   /** A view on the files is enough where the database can read them; others load them here. */

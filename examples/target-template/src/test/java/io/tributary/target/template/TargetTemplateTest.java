@@ -65,13 +65,15 @@ class TargetTemplateTest {
 
   @TestFactory
   Stream<DynamicTest> keepsTheConfigContract() {
-    return ConfigContract.of(TargetTemplate.Config.class, "{'path': 'a.duckdb'}")
+    return ConfigContract.of(TargetTemplate.Config.class, "{'path': 'a.duckdb', 'state_id': 'p'}")
         .setting("path", "'b.duckdb'")
         .setting("default_target_schema", "'raw'")
         .setting("load_method", "'overwrite'")
         .setting("add_record_metadata", "false")
         .setting("hard_delete", "true")
         .setting("schema_contract", "'freeze'")
+        .setting("state_backend", "'warehouse'")
+        .setting("state_id", "'other'")
         .refusing("default_target_schema", "' '", "is empty")
         .checks();
   }
