@@ -24,7 +24,8 @@ public record WarehouseSettings(
                 "What may happen to the columns of a table that is there: evolve changes them,"
                     + " freeze leaves new ones out, fail refuses.",
             byDefault = "\"evolve\"")
-        SchemaContract schemaContract) {
+        SchemaContract schemaContract,
+    NamingSettings naming) {
   public WarehouseSettings {
     if (hardDelete && !addRecordMetadata) {
       throw new IllegalArgumentException(

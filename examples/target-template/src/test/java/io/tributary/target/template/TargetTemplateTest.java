@@ -71,6 +71,9 @@ class TargetTemplateTest {
         .setting("load_method", "'overwrite'")
         .setting("add_record_metadata", "false")
         .setting("hard_delete", "true")
+        .setting("schema_name_pattern", "\"raw_{stream_schema}\"")
+        .setting("table_name_pattern", "\"{stream_table}\"")
+        .setting("schema_mapping", "{\"public\": \"shop\"}")
         .setting("schema_contract", "'freeze'")
         .refusing("default_target_schema", "' '", "is empty")
         .checks();
