@@ -1,6 +1,7 @@
 package io.tributary.target.snowflake;
 
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.sql.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.sql.Statement;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import net.snowflake.client.api.connection.SnowflakeConnection;
+import net.snowflake.client.api.statement.SnowflakeStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,25 +24,46 @@ final class SnowflakeSession implements AutoCloseable {
   private final SnowflakeErrors errors;
   private final String database;
   private final String run;
+  private final QueryTag tag;
   private Connection connection;
+  private String current;
   private boolean isBroken;
   private int marks;
 
   /**
-   * @param database the path of the database, as it stands in statements
    * @param run what this run is called: no other is
    */
   SnowflakeSession(
-      TargetSnowflake.Config config, SnowflakeErrors errors, String database, String run) {
+      TargetSnowflake.Config config, SnowflakeErrors errors, Dialect dialect, String run) {
     this.config = config;
     this.errors = errors;
-    this.database = database;
+    this.database = dialect.quoted(config.session().database());
     this.run = run;
-    this.connection = new SnowflakeLogin(config).connect();
+    this.tag = new QueryTag(config, dialect.identifiers(), run);
+    this.current = tag.ofRun();
+    this.connection = connect();
   }
 
+  private Connection connect() {
+    return new SnowflakeLogin(config, tag.ofRun()).connect();
+  }
+
+  /** The statements that follow load a stream, until {@link #endLoading}. */
+  void beginLoading(String stream) {
+    current = tag.of(stream);
+  }
+
+  void endLoading() {
+    current = tag.ofRun();
+  }
+
+  /** A statement; its tag is sent with it, so that it takes no request of its own. */
   Statement statement() throws SQLException {
-    return connection.createStatement();
+    Statement statement = connection.createStatement();
+    if (!current.equals(tag.ofRun())) {
+      statement.unwrap(SnowflakeStatement.class).setParameter(QueryTag.PARAMETER, current);
+    }
+    return statement;
   }
 
   /** Whether nobody answers any more. */
@@ -100,7 +123,7 @@ final class SnowflakeSession implements AutoCloseable {
     LOG.warn("the connection broke; Snowflake is asked what became of the last statement");
     try {
       closeQuietly(because);
-      connection = new SnowflakeLogin(config).connect();
+      connection = connect();
       return new History(connection, database).changed(number, mark);
     } catch (SQLException | SingerException.Destination e) {
       because.addSuppressed(e);
