@@ -18,7 +18,7 @@ final class TableShaper {
 
   private final Dialect dialect;
   private final Placement placement;
-  private final Map<String, String> streams = new HashMap<>();
+  private final Map<List<String>, String> streams = new HashMap<>();
   private final Set<String> leftOut = new HashSet<>();
 
   TableShaper(Dialect dialect, Placement placement) {
@@ -32,12 +32,13 @@ final class TableShaper {
    * @throws SingerException.Destination if another stream's is called so
    */
   TableName table(String stream) {
-    String name = dialect.identifiers().fold(stream);
-    if (placement.settings().keepsState() && isSame(name, StateTable.NAME)) {
+    TableName table = placement.table(stream, dialect.identifiers());
+    if (placement.settings().keepsState() && isSame(table.name(), StateTable.NAME)) {
       throw new SingerException.Destination(
-          stream + ": the table of this name keeps the states; rename the stream");
+          stream + ": the table of this name keeps the states; set another table for the stream");
     }
-    String other = streams.putIfAbsent(dialect.identifiers().key(name), stream);
+    List<String> key = table.parts().stream().map(dialect.identifiers()::key).toList();
+    String other = streams.putIfAbsent(key, stream);
     if (other != null && !other.equals(stream)) {
       throw new SingerException.Destination(
           stream
@@ -48,7 +49,7 @@ final class TableShaper {
               + " are the same table to "
               + dialect.name());
     }
-    return placement.schema().child(name);
+    return table;
   }
 
   /** The table that takes the place of another at the end of the run. */

@@ -25,6 +25,7 @@ public record WarehouseSettings(
                     + " freeze leaves new ones out, fail refuses.",
             byDefault = "\"evolve\"")
         SchemaContract schemaContract,
+    NamingSettings naming,
     StateSettings state) {
   public WarehouseSettings {
     if (state.stateBackend() == StateBackend.WAREHOUSE

@@ -38,6 +38,19 @@ public final class JdbcRows {
     return rows;
   }
 
+  /** A result as text: a line a row, its values apart by a bar. */
+  public static List<String> lines(ResultSet results) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    while (results.next()) {
+      List<String> values = new ArrayList<>();
+      for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
+        values.add(String.valueOf(results.getString(i)));
+      }
+      lines.add(String.join("|", values));
+    }
+    return lines;
+  }
+
   private static JsonNode node(Object value, String type) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (type.equals("JSON") || type.equals("VARIANT")) {

@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks into a database file, also while this process writes it. */
@@ -34,15 +33,7 @@ record Look(Path file) {
     try (Connection connection = open();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
-      List<String> lines = new ArrayList<>();
-      while (rows.next()) {
-        List<String> values = new ArrayList<>();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          values.add(String.valueOf(rows.getString(i)));
-        }
-        lines.add(String.join("|", values));
-      }
-      return lines;
+      return JdbcRows.lines(rows);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@ package io.tributary.target.snowflake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.config.Setting;
+import io.tributary.singer.sql.Template;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,10 @@ record Session(
             aliases = "schema")
         String defaultTargetSchema,
     @Setting(
-            value = "What the statements are tagged with in Snowflake's query history.",
+            value =
+                "What the statements are tagged with in Snowflake's query history. {run} stands for"
+                    + " a name that no other run has; {stream}, {database}, {schema} and {table},"
+                    + " in what loads a stream, for what it loads.",
             byDefault = "\"tributary\"")
         String queryTag,
     @Setting("Session parameters by their names, such as STATEMENT_TIMEOUT_IN_SECONDS.")
@@ -42,6 +46,7 @@ record Session(
     if (defaultTargetSchema.isBlank()) {
       throw new IllegalArgumentException("default_target_schema is empty");
     }
+    new Template(queryTag).check("query_tag", QueryTag.NAMES);
     sessionParameters.ifPresent(
         parameters ->
             parameters

@@ -14,9 +14,14 @@ final class SnowflakeLogin {
   private static final int LOGIN_TIMEOUT_SECONDS = 60;
 
   private final TargetSnowflake.Config config;
+  private final String queryTag;
 
-  SnowflakeLogin(TargetSnowflake.Config config) {
+  /**
+   * @param queryTag what statements are tagged with that have no tag of their own
+   */
+  SnowflakeLogin(TargetSnowflake.Config config, String queryTag) {
     this.config = config;
+    this.queryTag = queryTag;
   }
 
   /**
@@ -54,7 +59,7 @@ final class SnowflakeLogin {
     properties.put("db", name(session.database()));
     session.role().ifPresent(role -> properties.put("role", name(role)));
     session.warehouse().ifPresent(warehouse -> properties.put("warehouse", name(warehouse)));
-    properties.put("QUERY_TAG", session.queryTag());
+    properties.put(QueryTag.PARAMETER, queryTag);
     properties.put(
         "networkTimeout",
         Long.toString(Math.min(Integer.MAX_VALUE, address.requestTimeoutSeconds().toMillis())));

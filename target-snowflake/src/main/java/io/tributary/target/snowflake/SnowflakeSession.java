@@ -1,6 +1,7 @@
 package io.tributary.target.snowflake;
 
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.Statement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import net.snowflake.client.api.connection.SnowflakeConnection;
+import net.snowflake.client.api.statement.SnowflakeStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,30 +26,54 @@ final class SnowflakeSession implements AutoCloseable {
   private final SnowflakeErrors errors;
   private final String database;
   private final String run;
+  private final QueryTag tag;
   private Connection connection;
+  private String current;
   private boolean isBroken;
   private int marks;
 
   /**
-   * @param database the path of the database, as it stands in statements
    * @param run what this run is called: no other is
    */
   SnowflakeSession(
-      TargetSnowflake.Config config, SnowflakeErrors errors, String database, String run) {
+      TargetSnowflake.Config config, SnowflakeErrors errors, Dialect dialect, String run) {
     this.config = config;
     this.errors = errors;
-    this.database = database;
+    this.database = dialect.quoted(config.session().database());
     this.run = run;
-    this.connection = new SnowflakeLogin(config).connect();
+    this.tag = new QueryTag(config, dialect.identifiers(), run);
+    this.current = tag.ofRun();
+    this.connection = connect();
+  }
+
+  private Connection connect() {
+    return new SnowflakeLogin(config, tag.ofRun()).connect();
+  }
+
+  /** The statements that follow load a stream, until {@link #endLoading}. */
+  void beginLoading(String stream) {
+    current = tag.of(stream);
+  }
+
+  void endLoading() {
+    current = tag.ofRun();
   }
 
   java.sql.Statement statement() throws SQLException {
-    return connection.createStatement();
+    return tagged(connection.createStatement());
+  }
+
+  /** The tag is sent with the statement, so that it takes no request of its own. */
+  private <S extends java.sql.Statement> S tagged(S statement) throws SQLException {
+    if (!current.equals(tag.ofRun())) {
+      statement.unwrap(SnowflakeStatement.class).setParameter(QueryTag.PARAMETER, current);
+    }
+    return statement;
   }
 
   /** What a query answers in the first column of its first row. */
   Optional<String> answer(Statement query) {
-    try (PreparedStatement prepared = query.on(connection);
+    try (PreparedStatement prepared = tagged(query.on(connection));
         ResultSet rows = prepared.executeQuery()) {
       return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
     } catch (SQLException e) {
@@ -72,7 +98,7 @@ final class SnowflakeSession implements AutoCloseable {
     if (statement.values().isEmpty()) {
       return count(statement.sql());
     }
-    try (PreparedStatement prepared = statement.on(connection)) {
+    try (PreparedStatement prepared = tagged(statement.on(connection))) {
       return counted(prepared, prepared.execute());
     }
   }
@@ -132,7 +158,7 @@ final class SnowflakeSession implements AutoCloseable {
     LOG.warn("the connection broke; Snowflake is asked what became of the last statement");
     try {
       closeQuietly(because);
-      connection = new SnowflakeLogin(config).connect();
+      connection = connect();
       return new History(connection, database).changed(number, mark);
     } catch (SQLException | SingerException.Destination e) {
       because.addSuppressed(e);

@@ -55,9 +55,7 @@ final class SnowflakeWarehouse implements Warehouse {
             ThreadLocalRandom.current().nextInt(),
             config.cleanUpBatchFiles());
     this.mayWrite = mayWrite;
-    this.session =
-        new SnowflakeSession(
-            config, errors, dialect.quoted(config.session().database()), stage.run());
+    this.session = new SnowflakeSession(config, errors, dialect, stage.run());
   }
 
   static SnowflakeWarehouse open(TargetSnowflake.Config config) {
@@ -111,6 +109,7 @@ final class SnowflakeWarehouse implements Warehouse {
   public void copy(Batch batch, Table staged) {
     last = new Staged(batch, staged, stage.name(batch));
     leavesFiles = true;
+    session.beginLoading(batch.schema().stream());
     copyLast();
     leavesFiles = !config.cleanUpBatchFiles();
   }
@@ -150,6 +149,7 @@ final class SnowflakeWarehouse implements Warehouse {
     List<Long> counts =
         statements.size() == 1 ? List.of(alone(statements.get(0))) : together(statements);
     last = null;
+    session.endLoading();
     return counts;
   }
 
