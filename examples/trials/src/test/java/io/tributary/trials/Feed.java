@@ -8,9 +8,18 @@ import java.nio.charset.StandardCharsets;
  * An endless tap in a nutshell: record after record of two streams, of which each key comes again
  * and again, a new column half way, and a state after every few. It goes on from any of its states.
  */
-record Feed(long seed, int records) {
+record Feed(long seed, int records, boolean keyed) {
   private static final int STATE_EVERY = 100;
   private static final int KEYS = 700;
+
+  Feed(long seed, int records) {
+    this(seed, records, true);
+  }
+
+  /** The same records of streams that have no keys. */
+  Feed withoutKeys() {
+    return new Feed(seed, records, false);
+  }
 
   /** Writes what follows {@code state}, and closes; a reader that has gone ends it early. */
   Thread writing(OutputStream to, int state) {
@@ -49,14 +58,14 @@ record Feed(long seed, int records) {
     return state.isBlank() ? 0 : Integer.parseInt(state.strip().replaceAll("[^0-9]", ""));
   }
 
-  private static void schemas(StringBuilder text, boolean late) {
+  private void schemas(StringBuilder text, boolean late) {
     String more = late ? ",\"late\":{\"type\":[\"null\",\"integer\"]}" : "";
     text.append(
         """
-        {"type":"SCHEMA","stream":"one","schema":{"type":"object","properties":{"id":{"type":"integer"},"v":{"type":"integer"},"t":{"type":["null","string"]}%s}},"key_properties":["id"]}
-        {"type":"SCHEMA","stream":"two","schema":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"},"v":{"type":"integer"}}},"key_properties":["a","b"]}
+        {"type":"SCHEMA","stream":"one","schema":{"type":"object","properties":{"id":{"type":"integer"},"v":{"type":"integer"},"t":{"type":["null","string"]}%s}},"key_properties":[%s]}
+        {"type":"SCHEMA","stream":"two","schema":{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"},"v":{"type":"integer"}}},"key_properties":[%s]}
         """
-            .formatted(more));
+            .formatted(more, keyed ? "\"id\"" : "", keyed ? "\"a\",\"b\"" : ""));
   }
 
   private void record(StringBuilder text, int i) {

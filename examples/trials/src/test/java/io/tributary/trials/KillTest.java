@@ -2,6 +2,7 @@ package io.tributary.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.testkit.Model;
 import io.tributary.singer.testkit.Rows;
 import java.io.BufferedReader;
@@ -36,23 +37,37 @@ final class KillTest {
     TERM
   }
 
+  /** Where the next run reads from where to go on. */
+  private enum Keeping {
+    FILE,
+    WAREHOUSE
+  }
+
   @Test
   void endsWithTheRowsOfAnUndisturbedRunThoughKilledAtAnyMoment() throws Exception {
-    disturb(Signal.KILL, Long.getLong("trials.seed", System.nanoTime()));
+    disturb(Signal.KILL, Keeping.FILE, KILLS);
   }
 
   @Test
   void endsWithTheRowsOfAnUndisturbedRunThoughToldToStopAtAnyMoment() throws Exception {
-    disturb(Signal.TERM, Long.getLong("trials.seed", System.nanoTime()));
+    disturb(Signal.TERM, Keeping.FILE, KILLS);
   }
 
-  private void disturb(Signal signal, long seed) throws Exception {
+  /** Without keys, what is loaded twice is there twice. */
+  @Test
+  void hasEveryRecordOnceThoughKilledAtAnyMomentWhereTheStateIsKeptWithTheRows() throws Exception {
+    disturb(Signal.KILL, Keeping.WAREHOUSE, (KILLS + 3) / 4);
+  }
+
+  private void disturb(Signal signal, Keeping keeping, int times) throws Exception {
+    long seed = Long.getLong("trials.seed", System.nanoTime());
     Random random = new Random(seed);
     int kills = 0;
-    for (int round = 0; kills < KILLS; round++) {
-      Feed feed = new Feed(random.nextInt(1_000_000), RECORDS);
+    for (int round = 0; kills < times; round++) {
+      Feed keyed = new Feed(random.nextInt(1_000_000), RECORDS);
+      Feed feed = keeping == Keeping.FILE ? keyed : keyed.withoutKeys();
       Path place = Files.createDirectory(folder.resolve("round" + round));
-      Run run = new Run(feed, place, random);
+      Run run = new Run(feed, place, random, keeping);
       while (!run.isComplete()) {
         if (run.once(signal)) {
           kills++;
@@ -67,17 +82,22 @@ final class KillTest {
     private final Feed feed;
     private final Path place;
     private final Random random;
+    private final Keeping keeping;
     private final DuckdbFile database;
     private String state = "";
     private boolean complete;
 
-    Run(Feed feed, Path place, Random random) {
+    Run(Feed feed, Path place, Random random, Keeping keeping) {
       this.feed = feed;
       this.place = place;
       this.random = random;
+      this.keeping = keeping;
       this.database = new DuckdbFile(place.resolve("rows.duckdb"));
-      Program.write(
-          place.resolve("config.json"), database.settings().put("batch_size_rows", 300).toString());
+      ObjectNode settings = database.settings().put("batch_size_rows", 300);
+      if (keeping == Keeping.WAREHOUSE) {
+        settings.put("state_backend", "warehouse").put("state_id", "feed");
+      }
+      Program.write(place.resolve("config.json"), settings.toString());
     }
 
     boolean isComplete() {
@@ -103,10 +123,26 @@ final class KillTest {
       feeding.join();
       int exit = process.exitValue();
       complete = exit == 0;
+      if (keeping == Keeping.WAREHOUSE) {
+        state = kept();
+      }
       if (!complete) {
         assertThat(exit).as(Program.read(err)).isEqualTo(signal == Signal.KILL ? 137 : 143);
       }
       return !complete;
+    }
+
+    private String kept() throws IOException, InterruptedException {
+      String config = place.resolve("config.json").toString();
+      Path out = place.resolve("kept");
+      Process process =
+          new ProcessBuilder(Program.command("target-duckdb", "--config", config, "--read-state"))
+              .redirectOutput(out.toFile())
+              .redirectError(place.resolve("err").toFile())
+              .start();
+      assertThat(process.waitFor()).as(Program.read(place.resolve("err"))).isZero();
+      String text = Program.read(out);
+      return text.equals("{}\n") ? "" : text;
     }
 
     /** Reads states until a random one, or waits a random moment, and then sends the signal. */

@@ -1,6 +1,7 @@
 package io.tributary.singer.sql;
 
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.error.SingerException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** A database that keeps what it is told to do, and counts as it is told to count. */
 final class RecordingWarehouse implements Warehouse {
@@ -16,6 +18,8 @@ final class RecordingWarehouse implements Warehouse {
   final List<Statement> asked = new ArrayList<>();
   final Queue<String> answers = new ArrayDeque<>();
   final List<Table> copies = new ArrayList<>();
+  final List<List<String>> values = new ArrayList<>();
+  SingerException.@Nullable Destination failure;
   long count;
   boolean isClosed;
 
@@ -26,6 +30,10 @@ final class RecordingWarehouse implements Warehouse {
 
   @Override
   public List<Long> execute(List<Statement> statements) {
+    if (failure != null) {
+      throw failure;
+    }
+    statements.forEach(statement -> values.add(statement.values()));
     executed.add(statements.stream().map(Statement::sql).toList());
     return statements.stream().map(statement -> statement.expected().orElse(count)).toList();
   }

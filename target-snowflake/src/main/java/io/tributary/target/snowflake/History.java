@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.OptionalLong;
 
 /** Asks Snowflake what became of a statement that nobody answered. */
@@ -60,7 +61,9 @@ final class History {
     throw new SQLException("it still runs");
   }
 
-  /** The sum of what a statement answered: rows inserted, and rows updated. */
+  /**
+   * The sum of what a statement counted: rows inserted, and rows updated; COMMIT counts nothing.
+   */
   private long count(String id) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
@@ -69,7 +72,8 @@ final class History {
       long sum = 0;
       if (rows.next()) {
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          sum += rows.getLong(i);
+          boolean isCount = rows.getMetaData().getColumnType(i) != Types.VARCHAR;
+          sum += isCount ? rows.getLong(i) : 0;
         }
       }
       return sum;

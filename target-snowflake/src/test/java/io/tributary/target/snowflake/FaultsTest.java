@@ -85,6 +85,34 @@ final class FaultsTest {
         .hasSize(kind == Kind.CUT_AFTER ? 1 : 2);
   }
 
+  /**
+   * Whether the transaction was done is known again, and the next run neither loses nor doubles.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "COMMIT, CUT_BEFORE, 6", "COMMIT, CUT_AFTER, 0",
+    "INSERT INTO .*PEOPLE, CUT_BEFORE, 6", "INSERT INTO .*PEOPLE, CUT_AFTER, 6",
+    "INSERT INTO .*_SINGER_STATE, CUT_BEFORE, 0", "INSERT INTO .*_SINGER_STATE, CUT_AFTER, 0",
+    "UPDATE, CUT_BEFORE, 6", "UPDATE, CUT_AFTER, 6",
+  })
+  void rowsAndTheirStateDoNotPart(String statement, Kind kind, int exit) {
+    String kept = "{'request_timeout_seconds': 2, 'state_backend': 'warehouse', 'state_id': 'p'}";
+    trial.load(kept, KEYLESS + person(1, "a") + state(1));
+    trial.snowflake.let(Fault.of("^" + statement, kind, 1));
+
+    Cli.Outcome outcome = trial.load(kept, KEYLESS + person(2, "b") + person(2, "b") + state(2));
+
+    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(exit);
+    String state = trial.load(kept, "", "--read-state").out();
+    assertThat(state).isEqualTo(exit == 0 ? "{\"n\":2}\n" : "{\"n\":1}\n");
+    assertThat(outcome.out()).isEqualTo(exit == 0 ? state : "");
+    if (exit != 0) {
+      trial.load(kept, KEYLESS + person(2, "b") + person(2, "b") + state(2));
+    }
+    assertThat(trial.people()).containsExactly("1|a", "2|b", "2|b");
+    assertThat(trial.load(kept, "", "--read-state").out()).isEqualTo("{\"n\":2}\n");
+  }
+
   @Test
   void asksOfEachStatementByItself() {
     trial.snowflake.let(Fault.of("^UPDATE", Kind.CUT_BEFORE, 1));

@@ -150,7 +150,9 @@ final class StandInServer implements AutoCloseable {
     return answer;
   }
 
-  /** The statement with its values in the place of its question marks, of which it has no others. */
+  /**
+   * The statement with its values in the place of its question marks, of which it has no others.
+   */
   private static String bound(JsonNode body) {
     String sql = body.path("sqlText").asText();
     for (JsonNode binding : body.path("bindings")) {

@@ -119,7 +119,9 @@ final class StandInSession implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     List<String> row = found.rows().get(0);
-    return Answer.numbers(row.stream().map(value -> "n").toList(), row);
+    List<String> names = row.stream().map(value -> "n").toList();
+    boolean isCount = row.get(0).matches("\\d+");
+    return isCount ? Answer.numbers(names, row) : Answer.rows(names, List.of(row));
   }
 
   private Answer history(MatchResult match) {
