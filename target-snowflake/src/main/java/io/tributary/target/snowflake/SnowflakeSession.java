@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import net.snowflake.client.api.connection.SnowflakeConnection;
 import net.snowflake.client.api.statement.SnowflakeStatement;
@@ -86,16 +87,40 @@ final class SnowflakeSession implements AutoCloseable {
   }
 
   /**
+   * The text that a query answers.
+   *
+   * @throws SingerException.Destination if it fails, or is not answered
+   */
+  String text(String query) {
+    try (Statement statement = statement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getString(1) : "";
+    } catch (SQLException e) {
+      isBroken = SnowflakeErrors.isAmbiguous(e);
+      throw errors.of(e, query);
+    }
+  }
+
+  /**
    * What a statement counts that may be sent again by the next run, whatever became of it.
    *
    * @throws SingerException.Destination if it fails, or is not answered
    */
   long run(String sql) {
+    return run(sql, e -> errors.of(e, sql));
+  }
+
+  /**
+   * The same.
+   *
+   * @param failure what to say if it fails
+   */
+  long run(String sql, Function<SQLException, SingerException.Destination> failure) {
     try {
       return count(sql);
     } catch (SQLException e) {
       isBroken = SnowflakeErrors.isAmbiguous(e);
-      throw errors.of(e, sql);
+      throw failure.apply(e);
     }
   }
 

@@ -8,7 +8,6 @@ import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.Warehouse;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SnowflakeWarehouse implements Warehouse {
   private static final Logger LOG = LoggerFactory.getLogger(SnowflakeWarehouse.class);
+
+  private static final long MB = 1_000_000;
 
   private final TargetSnowflake.Config config;
   private final SnowflakeErrors errors;
@@ -117,15 +118,14 @@ final class SnowflakeWarehouse implements Warehouse {
     if (staged == null) {
       throw new IllegalStateException("no batch is staged");
     }
-    Path folder = BatchStage.folder(staged.batch());
-    try {
-      session.run(stage.put(folder, staged.name()));
-    } finally {
-      BatchStage.delete(folder);
+    try (PutFolder folder = PutFolder.of(staged.batch(), config.stageFileSizeMb() * MB)) {
+      session.run(stage.put(folder.path(), staged.name()));
     }
     session.run(stage.create(staged.table()));
     String copy = stage.copy(staged.table(), staged.name());
-    long count = session.run(copy);
+    RefusedRows refused = new RefusedRows(session, errors, staged.batch(), staged.table());
+    String validation = stage.validation(staged.table(), staged.name());
+    long count = session.run(copy, e -> refused.failure(e, copy, validation));
     if (count != staged.batch().records()) {
       throw errors.miscounted(copy, count, staged.batch().records());
     }
@@ -139,6 +139,12 @@ final class SnowflakeWarehouse implements Warehouse {
    */
   @Override
   public List<Long> execute(List<Statement> statements) {
+    if (KeyBounds.areAskedIn(statements)) {
+      String bounds = session.text(statements.get(0).sql());
+      List<Long> counts = new ArrayList<>(List.of(0L));
+      counts.addAll(execute(KeyBounds.known(statements, bounds)));
+      return counts;
+    }
     if (!statements.stream().allMatch(SnowflakeWarehouse::isChange)) {
       return inTurn(statements);
     }
