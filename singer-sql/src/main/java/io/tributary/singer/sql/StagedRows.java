@@ -1,5 +1,6 @@
 package io.tributary.singer.sql;
 
+import io.tributary.singer.schema.ColumnType;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -27,6 +28,10 @@ public record StagedRows(
     keys = List.copyOf(keys);
   }
 
-  /** What a column gets. */
-  public record Assignment(String column, String value) {}
+  /**
+   * What a column gets.
+   *
+   * @param type of the value, and of the column
+   */
+  public record Assignment(String column, String value, ColumnType type) {}
 }

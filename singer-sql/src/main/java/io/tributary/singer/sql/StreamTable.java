@@ -103,10 +103,10 @@ final class StreamTable {
       }
       String value =
           dialect.types().staged().sql("s." + dialect.quoted(column.name()), column.type());
+      ColumnType there = typeOf(held, column);
       Assignment assignment =
           new Assignment(
-              held.name(),
-              dialect.types().convert().sql(value, column.type(), typeOf(held, column)));
+              held.name(), dialect.types().convert().sql(value, column.type(), there), there);
       values.add(assignment);
       if (keys.contains(column.name())) {
         keyValues.add(assignment);
@@ -121,7 +121,9 @@ final class StreamTable {
     for (Metadata metadata : Metadata.values()) {
       TableColumn held = held(metadata.label());
       if (held != null && metadata != Metadata.DELETED_AT) {
-        values.add(new Assignment(held.name(), value(metadata, batched, started)));
+        values.add(
+            new Assignment(
+                held.name(), value(metadata, batched, started), metadata.column().type()));
       }
     }
     return new StagedRows(rows.from(), name, values, others(values), rows.keys(), rows.count());

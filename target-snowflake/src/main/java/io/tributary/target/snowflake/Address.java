@@ -77,7 +77,7 @@ record Address(
             });
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     return host.equals("localhost")
         || host.equals("::1")
         || host.equals("[::1]")

@@ -3,11 +3,8 @@ package io.tributary.target.snowflake;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Batch.Carried;
 import io.tributary.singer.connector.Column;
-import io.tributary.singer.error.SingerException;
 import io.tributary.singer.sql.CarriedColumn;
 import io.tributary.singer.sql.Table;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,46 +54,6 @@ final class BatchStage {
         + batch.lastSequence();
   }
 
-  /** A folder that holds the batch's files, and nothing else, under names that say their order. */
-  static Path folder(Batch batch) {
-    try {
-      Path parent = batch.files().get(0).toAbsolutePath().getParent();
-      Path folder = Files.createTempDirectory(parent, "put");
-      int number = 0;
-      for (Path file : batch.files()) {
-        Path link = folder.resolve(String.format(Locale.ROOT, "%05d.csv.zst", number++));
-        link(link, file.toAbsolutePath());
-      }
-      return folder;
-    } catch (IOException e) {
-      throw new SingerException.Destination(
-          "the rows that wait in "
-              + batch.files().get(0).getParent()
-              + " cannot be sent: "
-              + e.getMessage(),
-          e);
-    }
-  }
-
-  private static void link(Path link, Path file) throws IOException {
-    try {
-      Files.createLink(link, file);
-    } catch (UnsupportedOperationException | IOException e) {
-      Files.createSymbolicLink(link, file);
-    }
-  }
-
-  static void delete(Path folder) {
-    try (var links = Files.list(folder)) {
-      for (Path link : links.toList()) {
-        Files.delete(link);
-      }
-      Files.delete(folder);
-    } catch (IOException e) {
-      throw new SingerException.Destination(folder + " cannot be removed: " + e.getMessage(), e);
-    }
-  }
-
   /** Sends all files of a folder at once. */
   String put(Path folder, String name) {
     return "PUT "
@@ -123,6 +80,17 @@ final class BatchStage {
 
   /** Copies the files' rows into the table; see {@code RowFormat.QUOTED}. */
   String copy(Table staged, String name) {
+    return copying(staged, name)
+        + " ON_ERROR = ABORT_STATEMENT PURGE = "
+        + (purges ? "TRUE" : "FALSE");
+  }
+
+  /** Answers what is wrong with the files' rows, and copies none. */
+  String validation(Table staged, String name) {
+    return copying(staged, name) + " VALIDATION_MODE = RETURN_ERRORS";
+  }
+
+  private String copying(Table staged, String name) {
     return "COPY INTO "
         + dialect.dialect().quoted(staged.name())
         + " FROM "
@@ -133,9 +101,7 @@ final class BatchStage {
         + " TRIM_SPACE = FALSE SKIP_BLANK_LINES = FALSE REPLACE_INVALID_CHARACTERS = FALSE"
         + " ERROR_ON_COLUMN_COUNT_MISMATCH = TRUE BINARY_FORMAT = HEX DATE_FORMAT = 'YYYY-MM-DD'"
         + " TIME_FORMAT = 'AUTO'"
-        + " TIMESTAMP_FORMAT = 'YYYY-MM-DD\"T\"HH24:MI:SS.FF6TZH:TZM')"
-        + " ON_ERROR = ABORT_STATEMENT PURGE = "
-        + (purges ? "TRUE" : "FALSE");
+        + " TIMESTAMP_FORMAT = 'YYYY-MM-DD\"T\"HH24:MI:SS.FF6TZH:TZM')";
   }
 
   /** Removes what a run left on the stage. */

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /** Who signs in, and by what. */
 record Credentials(
-    @Setting("The user. An OAuth token says it by itself.") Optional<String> user,
+    @Setting("The user. Tokens of OAuth say it by themselves.") Optional<String> user,
     @Setting(
             "How to sign in. By default by what is given: the private key, the token (as a"
-                + " programmatic access token) or the password.")
+                + " programmatic access token), the password or the OAuth client.")
         Optional<Authenticator> authenticator,
     @Setting("The password.") Optional<Secret> password,
     @Setting("The private key's text: PKCS#8 in PEM, encrypted or not, or its base 64 alone.")
@@ -24,28 +24,37 @@ record Credentials(
                 "Sign in by the browser, as `authenticator` externalbrowser does; what Meltano's"
                     + " target calls it.",
             byDefault = "false")
-        boolean useBrowserAuthentication) {
+        boolean useBrowserAuthentication,
+    OauthClient oauthClient) {
 
   Credentials {
     if (privateKey.isPresent() && privateKeyPath.isPresent()) {
       throw new IllegalArgumentException("private_key is given by private_key_path as well");
     }
     Authenticator chosen =
-        chosen(authenticator, useBrowserAuthentication, hasKey(privateKey, privateKeyPath), token);
+        chosen(
+            authenticator,
+            useBrowserAuthentication,
+            hasKey(privateKey, privateKeyPath),
+            token,
+            isClient(oauthClient, password));
     if (chosen == Authenticator.KEY_PAIR && !hasKey(privateKey, privateKeyPath)) {
       throw new IllegalArgumentException("private_key or private_key_path is needed");
     }
     if (chosen.needsToken() && token.isEmpty()) {
       throw new IllegalArgumentException("token is needed");
     }
+    if (chosen == Authenticator.OAUTH_CLIENT_CREDENTIALS) {
+      oauthClient.check();
+    }
     if (chosen.needsPassword() && password.isEmpty()) {
       throw new IllegalArgumentException(
           authenticator.isPresent()
               ? "password is needed"
-              : "authenticator has nothing to go by: give private_key_path, token or password, or"
-                  + " choose externalbrowser");
+              : "authenticator has nothing to go by: give private_key_path, token, oauth_client_id or"
+                  + " password, or choose externalbrowser");
     }
-    if (chosen != Authenticator.OAUTH && user.isEmpty()) {
+    if (chosen.needsUser() && user.isEmpty()) {
       throw new IllegalArgumentException("user is required");
     }
   }
@@ -53,7 +62,15 @@ record Credentials(
   /** How to sign in. */
   Authenticator chosen() {
     return chosen(
-        authenticator, useBrowserAuthentication, hasKey(privateKey, privateKeyPath), token);
+        authenticator,
+        useBrowserAuthentication,
+        hasKey(privateKey, privateKeyPath),
+        token,
+        isClient(oauthClient, password));
+  }
+
+  private static boolean isClient(OauthClient client, Optional<Secret> password) {
+    return client.oauthClientId().isPresent() && password.isEmpty();
   }
 
   private static boolean hasKey(Optional<Secret> text, Optional<Path> file) {
@@ -64,7 +81,8 @@ record Credentials(
       Optional<Authenticator> authenticator,
       boolean isBrowser,
       boolean hasKey,
-      Optional<Secret> token) {
+      Optional<Secret> token,
+      boolean isClient) {
     if (authenticator.isPresent()) {
       return authenticator.get();
     }
@@ -74,6 +92,9 @@ record Credentials(
     if (hasKey) {
       return Authenticator.KEY_PAIR;
     }
-    return token.isPresent() ? Authenticator.PROGRAMMATIC_ACCESS_TOKEN : Authenticator.PASSWORD;
+    if (token.isPresent()) {
+      return Authenticator.PROGRAMMATIC_ACCESS_TOKEN;
+    }
+    return isClient ? Authenticator.OAUTH_CLIENT_CREDENTIALS : Authenticator.PASSWORD;
   }
 }

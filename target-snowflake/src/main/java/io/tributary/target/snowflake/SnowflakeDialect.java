@@ -37,7 +37,7 @@ final class SnowflakeDialect {
         identifiers(),
         new Types(this::spelled, this::read, this::unstaged, this::converted),
         TargetSnowflake.placement(config).schema().child(STAGED),
-        SnowflakeMerge::steps,
+        config.mergePruning() ? SnowflakeMerge::pruned : SnowflakeMerge::steps,
         new Reshaping(SnowflakeWidening::sql, SnowflakeSwap.SWAP));
   }
 
@@ -186,7 +186,9 @@ final class SnowflakeDialect {
       case BINARY -> "LOWER(HEX_ENCODE(" + value + "))";
       case DECIMAL, NUMBER -> from.scale() > 0 ? "RTRIM(RTRIM(" + cast + ", '0'), '.')" : cast;
       case OBJECT, ARRAY, ANY -> "TO_JSON(" + value + ")";
-      case BOOLEAN, INTEGER, STRING, DATE, TIME -> cast;
+      case DATE -> "TO_CHAR(" + value + ", 'YYYY-MM-DD')";
+      case TIME -> "RTRIM(RTRIM(TO_CHAR(" + value + ", 'HH24:MI:SS.FF6'), '0'), '.')";
+      case BOOLEAN, INTEGER, STRING -> cast;
     };
   }
 }

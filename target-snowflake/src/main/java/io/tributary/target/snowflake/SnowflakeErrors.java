@@ -7,7 +7,7 @@ import net.snowflake.client.api.exception.SnowflakeSQLException;
 
 /**
  * What Snowflake says, as one sentence that names the statement by its query id and says what to
- * do; never a record's values.
+ * do; never a record's values, but for its keys.
  */
 final class SnowflakeErrors {
   private static final int LONGEST_STATEMENT = 100;
@@ -125,6 +125,10 @@ final class SnowflakeErrors {
     };
   }
 
+  SingerException.Destination refused(SQLException e, String sql, String rows) {
+    return new SingerException.Destination(rows + "; nothing of its batch is kept" + at(e, sql), e);
+  }
+
   SingerException.Destination miscounted(String sql, long count, long expected) {
     return new SingerException.Destination(
         count
@@ -149,7 +153,11 @@ final class SnowflakeErrors {
   }
 
   private static String firstLine(SQLException e) {
-    String words = String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " ").strip();
+    return withoutValues(String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " ").strip());
+  }
+
+  /** What Snowflake says, without what it quotes of a row. */
+  static String withoutValues(String words) {
     return VALUE.matcher(words).replaceAll("…");
   }
 

@@ -97,12 +97,26 @@ final class SnowflakeLogin {
     if (chosen.needsToken()) {
       credentials.token().ifPresent(token -> properties.put("token", token.reveal()));
     }
+    if (chosen == Authenticator.OAUTH_CLIENT_CREDENTIALS) {
+      client(properties, credentials.oauthClient());
+    }
     if (chosen.needsPassword()) {
       credentials.password().ifPresent(word -> properties.put("password", word.reveal()));
     }
     if (chosen == Authenticator.PASSWORD_MFA) {
       properties.put("CLIENT_REQUEST_MFA_TOKEN", "true");
     }
+  }
+
+  private static void client(Properties properties, OauthClient client) {
+    client.oauthClientId().ifPresent(id -> properties.put("oauthClientId", id));
+    client
+        .oauthClientSecret()
+        .ifPresent(secret -> properties.put("oauthClientSecret", secret.reveal()));
+    client
+        .oauthTokenRequestUrl()
+        .ifPresent(url -> properties.put("oauthTokenRequestUrl", url.toString()));
+    client.oauthScope().ifPresent(scope -> properties.put("oauthScope", scope));
   }
 
   private int loginTimeout() {

@@ -21,26 +21,38 @@ final class SnowflakeMerge {
   private SnowflakeMerge() {}
 
   static LoadSteps steps(Dialect dialect, StagedRows rows) {
-    String sql =
-        "MERGE INTO "
-            + dialect.quoted(rows.into())
-            + " AS t USING (\n  SELECT "
-            + joined(rows.values(), ", ", it -> it.value() + " AS " + dialect.quoted(it.column()))
-            + "\n  FROM "
-            + dialect.quoted(rows.from())
-            + " AS s\n  QUALIFY ROW_NUMBER() OVER (PARTITION BY "
-            + joined(rows.keys(), ", ", Assignment::value)
-            + " ORDER BY s."
-            + dialect.quoted(CarriedColumn.name(Carried.SEQUENCE))
-            + " DESC) = 1\n) AS l ON "
-            + joined(rows.keys(), " AND ", key -> same(dialect.quoted(key.column())))
-            + matched(dialect, rows)
-            + "\nWHEN NOT MATCHED THEN INSERT ("
-            + joined(rows.values(), ", ", it -> dialect.quoted(it.column()))
-            + ") VALUES ("
-            + joined(rows.values(), ", ", it -> "l." + dialect.quoted(it.column()))
-            + ")";
-    return new LoadSteps(List.of(Statement.of(sql)), 0);
+    return new LoadSteps(List.of(Statement.of(sql(dialect, rows, ""))), 0);
+  }
+
+  /** The same, by which Snowflake looks only where the keys of the batch can be. */
+  static LoadSteps pruned(Dialect dialect, StagedRows rows) {
+    KeyBounds bounds = new KeyBounds(dialect, rows);
+    return bounds.areThere()
+        ? new LoadSteps(
+            List.of(bounds.query(), Statement.of(sql(dialect, rows, KeyBounds.PLACE))), 1)
+        : steps(dialect, rows);
+  }
+
+  private static String sql(Dialect dialect, StagedRows rows, String within) {
+    return "MERGE INTO "
+        + dialect.quoted(rows.into())
+        + " AS t USING (\n  SELECT "
+        + joined(rows.values(), ", ", it -> it.value() + " AS " + dialect.quoted(it.column()))
+        + "\n  FROM "
+        + dialect.quoted(rows.from())
+        + " AS s\n  QUALIFY ROW_NUMBER() OVER (PARTITION BY "
+        + joined(rows.keys(), ", ", Assignment::value)
+        + " ORDER BY s."
+        + dialect.quoted(CarriedColumn.name(Carried.SEQUENCE))
+        + " DESC) = 1\n) AS l ON "
+        + joined(rows.keys(), " AND ", key -> same(dialect.quoted(key.column())))
+        + within
+        + matched(dialect, rows)
+        + "\nWHEN NOT MATCHED THEN INSERT ("
+        + joined(rows.values(), ", ", it -> dialect.quoted(it.column()))
+        + ") VALUES ("
+        + joined(rows.values(), ", ", it -> "l." + dialect.quoted(it.column()))
+        + ")";
   }
 
   private static String same(String column) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import net.snowflake.client.api.connection.SnowflakeConnection;
 import net.snowflake.client.api.statement.SnowflakeStatement;
@@ -77,6 +78,7 @@ final class SnowflakeSession implements AutoCloseable {
         ResultSet rows = prepared.executeQuery()) {
       return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
     } catch (SQLException e) {
+      isBroken = SnowflakeErrors.isAmbiguous(e);
       throw errors.of(e, query.sql());
     }
   }
@@ -125,11 +127,20 @@ final class SnowflakeSession implements AutoCloseable {
 
   /** The same, of a statement that may have values. */
   long run(Statement statement) {
+    return run(statement, e -> errors.of(e, statement.sql()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param failure what to say if it fails
+   */
+  long run(Statement statement, Function<SQLException, SingerException.Destination> failure) {
     try {
       return count(statement);
     } catch (SQLException e) {
       isBroken = SnowflakeErrors.isAmbiguous(e);
-      throw errors.of(e, statement.sql());
+      throw failure.apply(e);
     }
   }
 

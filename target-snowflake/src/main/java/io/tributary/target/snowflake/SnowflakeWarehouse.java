@@ -9,7 +9,6 @@ import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.Warehouse;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SnowflakeWarehouse implements Warehouse {
   private static final Logger LOG = LoggerFactory.getLogger(SnowflakeWarehouse.class);
+
+  private static final long MB = 1_000_000;
 
   private final TargetSnowflake.Config config;
   private final SnowflakeErrors errors;
@@ -119,15 +120,14 @@ final class SnowflakeWarehouse implements Warehouse {
     if (staged == null) {
       throw new IllegalStateException("no batch is staged");
     }
-    Path folder = BatchStage.folder(staged.batch());
-    try {
-      session.run(stage.put(folder, staged.name()));
-    } finally {
-      BatchStage.delete(folder);
+    try (PutFolder folder = PutFolder.of(staged.batch(), config.stageFileSizeMb() * MB)) {
+      session.run(stage.put(folder.path(), staged.name()));
     }
     session.run(stage.create(staged.table()));
     String copy = stage.copy(staged.table(), staged.name());
-    long count = session.run(copy);
+    RefusedRows refused = new RefusedRows(session, errors, staged.batch(), staged.table());
+    String validation = stage.validation(staged.table(), staged.name());
+    long count = session.run(Statement.of(copy), e -> refused.failure(e, copy, validation));
     if (count != staged.batch().records()) {
       throw errors.miscounted(copy, count, staged.batch().records());
     }
@@ -143,14 +143,18 @@ final class SnowflakeWarehouse implements Warehouse {
    */
   @Override
   public List<Long> execute(List<Statement> statements) {
-    if (!statements.stream().allMatch(SnowflakeWarehouse::isChange)) {
+    KeyBounds.Known known =
+        KeyBounds.known(statements, query -> session.answer(query).orElseThrow());
+    if (!known.statements().stream().allMatch(SnowflakeWarehouse::isChange)) {
       return inTurn(statements);
     }
     List<Long> counts =
-        statements.size() == 1 ? List.of(alone(statements.get(0))) : together(statements);
+        known.statements().size() == 1
+            ? List.of(alone(known.statements().get(0)))
+            : together(known.statements());
     last = null;
     session.endLoading();
-    return counts;
+    return known.counts(counts);
   }
 
   private static boolean isChange(Statement statement) {

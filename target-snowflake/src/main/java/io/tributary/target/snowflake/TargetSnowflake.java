@@ -35,7 +35,28 @@ public final class TargetSnowflake implements Target<TargetSnowflake.Config> {
       @Setting(
               value = "Remove the files of a batch from the stage when it is loaded.",
               byDefault = "true")
-          boolean cleanUpBatchFiles) {}
+          boolean cleanUpBatchFiles,
+      @Setting(
+              value =
+                  "Merge with the least and the greatest of a batch's keys, so that Snowflake reads"
+                      + " only the parts of a table that can hold them. It costs a request a batch,"
+                      + " and helps where keys are numbers or times that grow, in large tables.",
+              byDefault = "false")
+          boolean mergePruning,
+      @Setting(
+              value =
+                  "How large the files of a batch on the stage may become, in MB after compression."
+                      + " A batch of less than eight such files is eight smaller ones.",
+              byDefault = "100")
+          int stageFileSizeMb) {
+    public Config {
+      if (stageFileSizeMb < 1 || stageFileSizeMb > MOST_MB) {
+        throw new IllegalArgumentException("stage_file_size_mb is not between 1 and " + MOST_MB);
+      }
+    }
+  }
+
+  private static final int MOST_MB = 250;
 
   public static void main(String[] args) {
     SingerCli.main(new TargetSnowflake(), args);

@@ -94,7 +94,7 @@ record Answer(ObjectNode data, String id, List<List<String>> rows) {
   }
 
   /** Where the driver is to put files: it copies them there itself. */
-  static Answer upload(String folder, String files) {
+  static Answer upload(String folder, String files, int parallel) {
     Answer answer = of(DEFINITION, List.of(), "text", List.of());
     ObjectNode data = answer.data();
     data.remove(List.of("rowtype", "rowset", "total", "returned", "statementTypeId"));
@@ -103,7 +103,7 @@ record Answer(ObjectNode data, String id, List<List<String>> rows) {
         .put("location", folder)
         .putObject("creds");
     data.putArray("src_locations").add(files);
-    data.put("parallel", 4).put("autoCompress", false).put("sourceCompression", "zstd");
+    data.put("parallel", parallel).put("autoCompress", false).put("sourceCompression", "zstd");
     data.put("overwrite", true).put("command", "UPLOAD");
     return answer;
   }

@@ -38,6 +38,12 @@ final class AwfulTableTest {
   }
 
   @Test
+  void mergesWithinTheBoundsOfTheKeys() {
+    GOLDEN.check("awful-table-pruned.sql", planned(AwfulTable.schema(), "{'merge_pruning': true}"));
+    GOLDEN.check("people-pruned.sql", planned(people(), "{'merge_pruning': true}"));
+  }
+
+  @Test
   void makesATableThatHasEverythingWithNamesAsTheyCome() {
     GOLDEN.check(
         "awful-table-quoted.sql",
@@ -100,6 +106,7 @@ final class AwfulTableTest {
             stage.put(java.nio.file.Path.of("/tmp/it's here"), name),
             stage.create(staged),
             stage.copy(staged, name),
+            stage.validation(staged, name),
             stage.removeAll() + ";\n"));
   }
 

@@ -54,6 +54,58 @@ final class FaultsTest {
   }
 
   @Test
+  void namesTheRecordThatACopyRefuses() {
+    trial.snowflake.refuse("NAME", "tell-tale");
+
+    Cli.Outcome outcome =
+        trial.load(
+            "{}",
+            KEYED
+                + person(1, "a")
+                + person(7, "tell-tale")
+                + person(8, "b")
+                + person(9, "tell-tale")
+                + state(1));
+
+    assertThat(outcome.exit()).isEqualTo(6);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .contains(
+            "people: Snowflake does not take the record id 7 (row 2 of 00000.csv.zst) for the column"
+                + " NAME, which holds STRING: Numeric value … is not recognized; there are 1 more such"
+                + " faults; nothing of its batch is kept (at COPY INTO")
+        .contains("query 01b-100038")
+        .doesNotContain("tell-tale");
+    assertThat(trial.people()).isEmpty();
+    assertThat(trial.snowflake.staged()).isEmpty();
+  }
+
+  @Test
+  void namesTheSequenceOfARecordWithoutKeys() {
+    trial.snowflake.refuse("NAME", "tell-tale");
+
+    Cli.Outcome outcome = trial.load("{}", KEYLESS + person(7, "tell-tale") + state(1));
+
+    assertThat(outcome.err())
+        .containsPattern("does not take the record of the sequence \\d{16} \\(row 1 of 00000");
+  }
+
+  @Test
+  void saysWhatTheCopySaidWhenTheFilesCannotBeReadAgain() {
+    trial.snowflake.refuse("NAME", "tell-tale");
+    trial.snowflake.let(
+        Fault.refused("VALIDATION_MODE", "000604", "57014", "SQL execution canceled"));
+
+    Cli.Outcome outcome = trial.load("{}", KEYED + person(7, "tell-tale") + state(1));
+
+    assertThat(outcome.exit()).isEqualTo(6);
+    assertThat(outcome.err())
+        .containsPattern("Numeric value … is not recognized File '.*00000.csv.zst', line 1")
+        .contains("query 01b-100038")
+        .doesNotContain("tell-tale");
+  }
+
+  @Test
   void leavesTheTableAloneWhenAnOverwriteBreaksOff() {
     trial.load("{}", KEYED + person(1, "old") + state(1));
     trial.snowflake.let(Fault.refused("SWAP WITH", "003001", "42501", "Insufficient privileges"));

@@ -35,6 +35,10 @@ final class SettingsTest {
         .setting("private_key_passphrase", "\"a phrase\"")
         .setting("token", "\"a token\"")
         .setting("use_browser_authentication", "true")
+        .setting("oauth_client_id", "\"a client\"")
+        .setting("oauth_client_secret", "\"a client's secret\"")
+        .setting("oauth_token_request_url", "\"https://idp.example/token\"")
+        .setting("oauth_scope", "\"session:role:LOADER\"")
         .setting("role", "\"LOADER\"")
         .setting("warehouse", "\"LOADING\"")
         .setting("database", "\"other\"")
@@ -53,6 +57,11 @@ final class SettingsTest {
         .setting("quote_identifiers", "true")
         .setting("timestamp_type", "\"timestamp_ntz\"")
         .setting("clean_up_batch_files", "false")
+        .setting("merge_pruning", "true")
+        .setting("stage_file_size_mb", "250")
+        .refusing("stage_file_size_mb", "0", "is not between 1 and 250")
+        .refusing("stage_file_size_mb", "251", "is not between 1 and 250")
+        .refusing("oauth_token_request_url", "\"http://idp.example\"", "does not begin with https")
         .refusing("account", "\"https://x.snowflakecomputing.com\"", "is not an identifier")
         .refusing("host", "\"https://x\"", "is not the name of a host")
         .refusing("port", "0", "is not between 1 and 65535")
@@ -77,6 +86,9 @@ final class SettingsTest {
         "{'user': 'u', 'authenticator': 'key_pair'}; private_key or private_key_path",
         "{'user': 'u', 'authenticator': 'oauth'}; token: is needed",
         "{'user': 'u', 'authenticator': 'password_mfa'}; password: is needed",
+        "{'authenticator': 'oauth_client_credentials'}; oauth_client_id: is needed",
+        "{'oauth_client_id': 'c'}; oauth_client_secret: is needed",
+        "{'oauth_client_id': 'c', 'oauth_client_secret': 's'}; oauth_token_request_url: is needed",
         "{'user': 'u', 'private_key': 'k', 'private_key_path': 'p'}; is given by private_key_path"
       })
   void saysWhatIsMissingToSignIn(String given, String reason) {
@@ -96,6 +108,8 @@ final class SettingsTest {
         "{'user': 'u', 'password': 'p', 'token': 't'}; PROGRAMMATIC_ACCESS_TOKEN",
         "{'user': 'u', 'private_key_path': 'k', 'token': 't'}; KEY_PAIR",
         "{'user': 'u', 'private_key': 'k'}; KEY_PAIR",
+        "{'oauth_client_id': 'c', 'oauth_client_secret': 's', 'oauth_token_request_url':"
+            + " 'https://idp.example'}; OAUTH_CLIENT_CREDENTIALS",
         "{'token': 't', 'authenticator': 'oauth'}; OAUTH",
         "{'user': 'u', 'use_browser_authentication': true}; EXTERNALBROWSER",
         "{'user': 'u', 'authenticator': 'externalbrowser'}; EXTERNALBROWSER"

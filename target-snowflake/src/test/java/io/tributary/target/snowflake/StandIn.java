@@ -93,6 +93,14 @@ final class StandIn implements AutoCloseable {
     return server.arrivals;
   }
 
+  int port() {
+    return server.port();
+  }
+
+  int requests() {
+    return server.requests();
+  }
+
   List<String> statements() {
     return arrivals().stream().map(StandInServer.Arrival::sql).toList();
   }

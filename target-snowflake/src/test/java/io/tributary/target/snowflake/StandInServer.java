@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class StandInServer implements AutoCloseable {
   private final Map<String, Fault> cut = new ConcurrentHashMap<>();
   private final List<Fault> faults;
   private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicInteger requests = new AtomicInteger();
 
   /** Everything that arrived, in its order. */
   final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
@@ -75,6 +77,11 @@ final class StandInServer implements AutoCloseable {
     http.start();
   }
 
+  /** How many requests there were, of whatever kind. */
+  int requests() {
+    return requests.get();
+  }
+
   int port() {
     return http.getAddress().getPort();
   }
@@ -86,10 +93,21 @@ final class StandInServer implements AutoCloseable {
       if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
         body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
       }
+      requests.incrementAndGet();
+      if (path.equals("/oauth/token-request")) {
+        send(exchange, token(exchange, new String(body, StandardCharsets.UTF_8)));
+        return;
+      }
       JsonNode request =
           body.length == 0 ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(body);
       switch (path) {
         case "/session/v1/login-request" -> send(exchange, login(request));
+        case "/session/authenticator-request" -> {
+          arrivals.add(new Arrival("AUTHENTICATOR", request.path("data")));
+          send(
+              exchange,
+              refused(new Refusal("390190", "08001", "There was an error related to SAML")));
+        }
         case "/session/token-request" -> send(exchange, renewed(exchange));
         case "/queries/v1/query-request" -> query(exchange, request);
         case "/session" -> {
@@ -102,6 +120,18 @@ final class StandInServer implements AutoCloseable {
         default -> send(exchange, success());
       }
     }
+  }
+
+  /** The identity provider, for the one client that it knows. */
+  private ObjectNode token(HttpExchange exchange, String form) {
+    ObjectNode asked = Json.MAPPER.createObjectNode().put("form", form);
+    asked.put("authorization", exchange.getRequestHeaders().getFirst("Authorization"));
+    arrivals.add(new Arrival("TOKEN", asked));
+    return Json.MAPPER
+        .createObjectNode()
+        .put("access_token", "handed-out")
+        .put("token_type", "Bearer")
+        .put("expires_in", 600);
   }
 
   private static ObjectNode success() {

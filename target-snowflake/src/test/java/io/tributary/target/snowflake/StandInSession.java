@@ -20,7 +20,12 @@ final class StandInSession implements AutoCloseable {
           "cast_text(x) AS CAST(x AS VARCHAR)",
           "hex_encode(x) AS hex(x)",
           "convert_timezone(zone, x) AS x",
-          "to_char(x, shape) AS strftime(x, '%Y-%m-%dT%H:%M:%S.%fZ')");
+          "to_char(x, shape) AS CASE shape"
+              + " WHEN 'YYYY-MM-DD' THEN CAST(x AS VARCHAR)"
+              + " WHEN 'HH24:MI:SS.FF6' THEN CASE WHEN contains(CAST(x AS VARCHAR), '.')"
+              + " THEN CAST(x AS VARCHAR) ELSE CAST(x AS VARCHAR) || '.000000' END"
+              + " ELSE strftime(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMPTZ),"
+              + " '%Y-%m-%dT%H:%M:%S.%fZ') END");
 
   private final long number;
   private final DuckConnection duck;
@@ -34,11 +39,11 @@ final class StandInSession implements AutoCloseable {
     this.duck = duck;
     this.account = account;
     this.tables = new StandInTables(duck, account.grants(), this::commit);
-    StandInStage stage = new StandInStage(account.stages(), duck, tables);
+    StandInStage stage = new StandInStage(account, duck, tables);
     for (String function : FUNCTIONS) {
       duck.run("CREATE OR REPLACE TEMPORARY MACRO " + function);
     }
-    on("PUT " + LITERAL + " " + LITERAL + " .*", stage::put);
+    on("PUT " + LITERAL + " " + LITERAL + " .* PARALLEL = (\\d+) .*", stage::put);
     on(
         "COPY INTO "
             + NAME
@@ -46,6 +51,13 @@ final class StandInSession implements AutoCloseable {
             + LITERAL
             + " FILE_FORMAT = \\((.*)\\) ON_ERROR = (\\w+) PURGE = (\\w+)",
         stage::copy);
+    on(
+        "COPY INTO "
+            + NAME
+            + " FROM "
+            + LITERAL
+            + " FILE_FORMAT = .* VALIDATION_MODE = RETURN_ERRORS",
+        stage::validate);
     on("REMOVE " + LITERAL, stage::remove);
     on("DESCRIBE TABLE " + NAME, tables::describe);
     on("(BEGIN|COMMIT|ROLLBACK)", this::transaction);
@@ -64,7 +76,7 @@ final class StandInSession implements AutoCloseable {
             + "\\)",
         this::history);
     on("SELECT count\\(\\*\\) .*", this::count);
-    on("SELECT " + NAME + " FROM .*", this::column);
+    on("SELECT .*", this::select);
   }
 
   private void on(String pattern, Function<MatchResult, Answer> action) {
@@ -106,8 +118,8 @@ final class StandInSession implements AutoCloseable {
     return Answer.numbers(List.of("count"), duck.query(tables.plain(match.group())).get(0));
   }
 
-  private Answer column(MatchResult match) {
-    return Answer.rows(List.of("column"), duck.query(tables.plain(match.group())));
+  private Answer select(MatchResult match) {
+    return Answer.rows(List.of("answer"), duck.query(tables.plain(match.group())));
   }
 
   private Answer resultScan(MatchResult match) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -21,12 +22,12 @@ final class StandInStage {
           "BINARY_FORMAT = HEX",
           "COMPRESSION = ZSTD");
 
-  private final Path stages;
+  private final StandIn.Account account;
   private final DuckConnection duck;
   private final StandInTables tables;
 
-  StandInStage(Path stages, DuckConnection duck, StandInTables tables) {
-    this.stages = stages;
+  StandInStage(StandIn.Account account, DuckConnection duck, StandInTables tables) {
+    this.account = account;
     this.duck = duck;
     this.tables = tables;
   }
@@ -39,12 +40,12 @@ final class StandInStage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Answer.upload(folder + "/", files);
+    return Answer.upload(folder + "/", files, Integer.parseInt(match.group(3)));
   }
 
   private Path folder(String literal) {
     // The driver takes a tilde in a path for the home of whoever runs it.
-    return stages.resolve(Words.text(literal).replace("@~", "user"));
+    return account.stages().resolve(Words.text(literal).replace("@~", "user"));
   }
 
   static List<String> files(Path folder) {
@@ -81,13 +82,11 @@ final class StandInStage {
       }
     }
     List<String> files = files(folder(match.group(2)));
+    for (Unwanted unwanted : unwanted(match.group(1), files)) {
+      throw unwanted.refusal();
+    }
     String table = tables.path(match.group(1));
-    List<List<String>> columns =
-        duck.query(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = 'temp' AND"
-                + " table_name = "
-                + DuckConnection.literal(Paths.name(match.group(1)))
-                + " ORDER BY column_index");
+    List<List<String>> columns = columns(match.group(1));
     StringBuilder values = new StringBuilder();
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < columns.size(); i++) {
@@ -123,6 +122,112 @@ final class StandInStage {
       delete(files);
     }
     return Answer.copied(files.isEmpty() ? List.of("none") : files, count);
+  }
+
+  /** A row that has a text which the test wants refused. */
+  private record Unwanted(
+      String file, int line, String column, int place, String text, String row) {
+    private String error() {
+      return "Numeric value '" + text + "' is not recognized";
+    }
+
+    private String where() {
+      return "\"_TRIBUTARY_STAGED\"[\"" + column + "\":" + place + "]";
+    }
+
+    Refusal refusal() {
+      return new Refusal(
+          "100038",
+          "22018",
+          error()
+              + "\n  File '"
+              + file
+              + "', line "
+              + line
+              + ", character 1\n  Row "
+              + line
+              + ", column "
+              + where()
+              + "\n  If you would like to continue loading when an error is encountered, use other"
+              + " values such as 'SKIP_FILE' or 'CONTINUE' for the ON_ERROR option.");
+    }
+
+    List<String> answer() {
+      return List.of(
+          error(),
+          file,
+          "" + line,
+          "1",
+          "0",
+          "conversion",
+          "100038",
+          "22018",
+          where(),
+          "" + line,
+          "" + line,
+          row);
+    }
+  }
+
+  private List<Unwanted> unwanted(String table, List<String> files) {
+    List<Unwanted> found = new ArrayList<>();
+    if (account.unwanted().isEmpty()) {
+      return found;
+    }
+    List<String> columns = columns(table).stream().map(column -> column.get(0)).toList();
+    for (String file : files) {
+      int line = 0;
+      for (String row : lines(file)) {
+        line++;
+        List<String> fields = RefusedRows.fields(row);
+        for (int i = 0; i < fields.size(); i++) {
+          if (fields.get(i).equals(account.unwanted().get(columns.get(i)))) {
+            String name = file.substring(account.stages().toString().length() + 1);
+            found.add(new Unwanted(name, line, columns.get(i), i + 1, fields.get(i), row));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<String> lines(String file) {
+    return duck
+        .query(
+            "SELECT line FROM read_csv("
+                + DuckConnection.literal(file)
+                + ", auto_detect = false, header = false, compression = 'zstd', delim = '\u0002',"
+                + " quote = '', escape = '', columns = {'line': 'VARCHAR'})")
+        .stream()
+        .map(row -> row.get(0))
+        .toList();
+  }
+
+  Answer validate(MatchResult match) {
+    List<String> files = files(folder(match.group(2)));
+    return Answer.rows(
+        List.of(
+            "ERROR",
+            "FILE",
+            "LINE",
+            "CHARACTER",
+            "BYTE_OFFSET",
+            "CATEGORY",
+            "CODE",
+            "SQL_STATE",
+            "COLUMN_NAME",
+            "ROW_NUMBER",
+            "ROW_START_LINE",
+            "REJECTED_RECORD"),
+        unwanted(match.group(1), files).stream().map(Unwanted::answer).toList());
+  }
+
+  private List<List<String>> columns(String table) {
+    return duck.query(
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = 'temp' AND"
+            + " table_name = "
+            + DuckConnection.literal(Paths.name(table))
+            + " ORDER BY column_index");
   }
 
   /** A character that is given as {@code '0x1f'}. */

@@ -60,6 +60,17 @@ final class TargetSnowflakeTest {
   }
 
   @Test
+  void sendsNothingElseWhateverTheDriverDoesByItself() {
+    trial.load("{}", KEYED + person(1, "a"));
+    int once = trial.snowflake.requests();
+
+    trial.load("{'batch_size_rows': 1}", KEYED + person(2, "b") + person(3, "c") + person(4, "d"));
+
+    // The table is there already, so that its schema and its definition are not asked for again.
+    assertThat(trial.snowflake.requests() - once - (once - 2)).isEqualTo(2 * 4);
+  }
+
+  @Test
   void keepsTheFilesOnTheStageWhenItIsTold() {
     trial.load("{'clean_up_batch_files': false}", KEYED + person(1, "a"));
 
