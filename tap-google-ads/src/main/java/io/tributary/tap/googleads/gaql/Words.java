@@ -64,7 +64,7 @@ final class Words {
       end += text.charAt(end) == '\\' ? 2 : 1;
     }
     if (end >= text.length()) {
-      throw new IllegalArgumentException("a string does not end");
+      throw new IllegalArgumentException("has a string that does not end");
     }
     return end + 1;
   }
@@ -76,7 +76,7 @@ final class Words {
       end = c == '\'' || c == '"' ? string(end) : end + 1;
     }
     if (end >= text.length()) {
-      throw new IllegalArgumentException("a list does not end");
+      throw new IllegalArgumentException("has a list that does not end");
     }
     return end + 1;
   }

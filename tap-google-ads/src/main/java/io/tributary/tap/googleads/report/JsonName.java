@@ -1,11 +1,11 @@
 package io.tributary.tap.googleads.report;
 
 /** What the parts of a field's name are called in JSON. */
-final class JsonName {
+public final class JsonName {
   private JsonName() {}
 
   /** As protocol buffers do it: without the underscores, the letters after them large. */
-  static String of(String part) {
+  public static String of(String part) {
     StringBuilder name = new StringBuilder(part.length());
     boolean isAfter = false;
     for (int i = 0; i < part.length(); i++) {

@@ -111,7 +111,8 @@ public record Requested(Map<String, Stream> streams, List<CustomQuery> queries) 
       boolean isOfItsOwnRange = query.restricts(Grain.DAY.field());
       return chosen(name, query, keys(custom.keys()), Scope.ACCOUNTS, isOfItsOwnRange);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("custom_queries: " + name + " " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "custom_queries has " + name + ", which " + e.getMessage(), e);
     }
   }
 

@@ -33,6 +33,11 @@ import java.util.function.Predicate;
 public final class FakeAds implements AutoCloseable {
   private static final int CHUNK = 7;
 
+  static {
+    // Else each answer waits for the client's acknowledgement of its head.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<Long, FakeAccount> accounts = new TreeMap<>();
@@ -126,6 +131,12 @@ public final class FakeAds implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      answerOrRefuse(exchange);
+    }
+  }
+
+  private void answerOrRefuse(HttpExchange exchange) throws IOException {
+    try {
       String path = exchange.getRequestURI().toString();
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (path.equals("/token")) {
@@ -255,7 +266,7 @@ public final class FakeAds implements AutoCloseable {
 
   private void token(HttpExchange exchange, String form) throws IOException {
     tokens.merge(form, 1, Integer::sum);
-    if (form.contains("refresh_token=revoked")) {
+    if (form.contains("refresh_token=gone")) {
       send(
           exchange,
           400,
