@@ -177,6 +177,12 @@ public final class HttpApi {
         calls, new Retries(policy, rules, retries.ticker(), retries.random()), limit, turn);
   }
 
+  /** The same, which waits as {@code ticker} does before it tries again. */
+  public HttpApi withTicker(Ticker ticker) {
+    Retries waiting = new Retries(retries.policy(), retries.rules(), ticker, retries.random());
+    return new HttpApi(calls, waiting, limit, turn);
+  }
+
   /** The same, under a limit that may be shared with others. */
   public HttpApi withLimit(RateLimit shared) {
     return new HttpApi(calls, retries, shared, turn);

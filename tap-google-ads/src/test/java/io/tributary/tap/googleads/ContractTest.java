@@ -45,7 +45,9 @@ class ContractTest {
     }
     AdsRun run = new AdsRun(ads, folder);
 
-    return TapContract.of(run.tap(), folder, run.settings()).stamping("_synced_at").checks();
+    return TapContract.of(run.tap(), folder, run.settings())
+        .stamping("_synced_at", "_synced_from", "_synced_until")
+        .checks();
   }
 
   @TestFactory

@@ -36,7 +36,10 @@ public final class AdsApi {
   private final Patience patience;
 
   public AdsApi(HttpApi http, String version, Operations operations, Patience patience) {
-    this.http = http.withRetries(patience.retries(), RULES).withLargestAnswer(Long.MAX_VALUE);
+    this.http =
+        http.withRetries(patience.retries(), RULES)
+            .withTicker(patience.ticker())
+            .withLargestAnswer(Long.MAX_VALUE);
     this.version = version;
     this.operations = operations;
     this.patience = patience;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many days of what was read before are read again: conversions are of the day of the click,
@@ -26,6 +27,7 @@ public final class Lookback {
   private final OptionalInt days;
   private final OptionalInt ofConversions;
   private final Map<Long, Integer> found = new ConcurrentHashMap<>();
+  private final Map<Long, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   /**
    * @param days how many; what each account's conversion actions say, if it is not said
@@ -44,12 +46,18 @@ public final class Lookback {
     if (days.isPresent()) {
       return days.getAsInt();
     }
-    Integer known = found.get(account.id());
-    if (known == null) {
-      known = ask(account);
-      found.put(account.id(), known);
+    ReentrantLock lock = locks.computeIfAbsent(account.id(), id -> new ReentrantLock());
+    lock.lockInterruptibly();
+    try {
+      Integer known = found.get(account.id());
+      if (known == null) {
+        known = ask(account);
+        found.put(account.id(), known);
+      }
+      return known;
+    } finally {
+      lock.unlock();
     }
-    return known;
   }
 
   /** Whether accounts have to be asked for it. */

@@ -347,10 +347,10 @@ class RefusalsTest {
     run.settings().put("max_concurrency", 1).put("max_parallel_streams", 1);
     ads.failing("label", Fault.error(429, "quotaError", "RESOURCE_EXHAUSTED"));
 
-    AdsRun.Outcome outcome = run.run("--streams", "labels,campaign_performance,ad_groups");
+    AdsRun.Outcome outcome = run.run("--streams", "labels,campaign_performance");
 
     assertThat(outcome.exit()).isEqualTo(9);
-    assertThat(ads.asked("ad_group")).isEmpty();
+    assertThat(ads.asked("campaign")).isEmpty();
     assertThat(ads.asked().stream().filter(one -> one.query().contains("FROM ")).count())
         .as("the two accounts, and the one that was refused")
         .isLessThanOrEqualTo(4);
