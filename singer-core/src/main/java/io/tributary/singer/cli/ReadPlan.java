@@ -38,7 +38,12 @@ final class ReadPlan {
     for (Selection selection : selections) {
       add(selection);
     }
-    all.ifPresent(cost -> text.append("In all ").append(words(cost, longest)).append('\n'));
+    all.ifPresent(
+        cost ->
+            text.append("In all ")
+                .append(words(cost, longest))
+                .append(cost.perDay() > 0 ? ofTheDay(cost) : "")
+                .append('\n'));
     return text.toString();
   }
 
@@ -79,6 +84,18 @@ final class ReadPlan {
         number(cost.requests()),
         cost.requests() == 1 ? "request" : "requests",
         Summary.human(Duration.ofMillis((long) (seconds * 1_000))));
+  }
+
+  private static String ofTheDay(ReadCost cost) {
+    return String.format(
+        Locale.ROOT,
+        "; %s of the %s that a day allows",
+        cost.requests() > cost.perDay() ? "more than all" : percent(cost),
+        number(cost.perDay()));
+  }
+
+  private static String percent(ReadCost cost) {
+    return String.format(Locale.ROOT, "%.1f %%", 100.0 * cost.requests() / cost.perDay());
   }
 
   private static String number(long number) {

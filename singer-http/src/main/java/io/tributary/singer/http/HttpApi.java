@@ -34,6 +34,7 @@ public final class HttpApi {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
   private static final long LARGEST_ANSWER = 64L << 20;
   private static final int IDLE_CONNECTIONS = 32;
+  private static final int UNAUTHORIZED = 401;
 
   private final Exchange.Calls calls;
   private final Retries retries;
@@ -135,6 +136,14 @@ public final class HttpApi {
                 .callTimeout(timeout));
   }
 
+  /**
+   * The same, waiting no longer than this for the next bytes of an answer, however long the whole
+   * of it takes.
+   */
+  public HttpApi withIdleTimeout(Duration timeout) {
+    return withTimeout(timeout).withClient(client -> client.callTimeout(Duration.ZERO));
+  }
+
   /** The same, through an HTTP proxy. Otherwise the virtual machine's own settings count. */
   public HttpApi withProxy(URI proxy) {
     HttpUrl url = url(proxy);
@@ -168,6 +177,12 @@ public final class HttpApi {
         calls, new Retries(policy, rules, retries.ticker(), retries.random()), limit, turn);
   }
 
+  /** The same, which waits as {@code ticker} does before it tries again. */
+  public HttpApi withTicker(Ticker ticker) {
+    Retries waiting = new Retries(retries.policy(), retries.rules(), ticker, retries.random());
+    return new HttpApi(calls, waiting, limit, turn);
+  }
+
   /** The same, under a limit that may be shared with others. */
   public HttpApi withLimit(RateLimit shared) {
     return new HttpApi(calls, retries, shared, turn);
@@ -193,13 +208,19 @@ public final class HttpApi {
    * @throws HttpException if there is none; its message is one sentence for the user
    */
   public Answer send(Request request) throws IOException, InterruptedException {
-    Exchange exchange = new Exchange(calls);
+    boolean isRenewed = false;
     for (int attempt = 1; ; attempt++) {
-      Outcome outcome = sendOnce(exchange, request, attempt);
+      Auth auth = calls.auth().current();
+      Outcome outcome = sendOnce(new Exchange(calls.as(auth)), request, attempt);
       if (outcome instanceof Answer answer) {
         return answer;
       }
       Failure failure = (Failure) outcome;
+      if (failure.status() == UNAUTHORIZED && !isRenewed && calls.auth().canRenew(auth)) {
+        isRenewed = true;
+        log.info("request=\"{}\" status={}: signing in anew", request, failure.status());
+        continue;
+      }
       Optional<Duration> pause =
           retries.rules().retryable().test(failure)
               ? retries
@@ -207,7 +228,7 @@ public final class HttpApi {
                   .pauseAfter(attempt, failure.answer().headers().retryAfter(), retries.random())
               : Optional.empty();
       if (pause.isEmpty()) {
-        throw new HttpException(failure, sentence(failure, attempt));
+        throw new HttpException(failure, auth.hiddenIn(sentence(failure, attempt)));
       }
       log.info(
           "trying again request=\"{}\" status={} attempt={} pause_ms={}",

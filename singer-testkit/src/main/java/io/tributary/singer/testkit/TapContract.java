@@ -54,11 +54,13 @@ public final class TapContract<C extends Record> {
   private final Tap<C> tap;
   private final Path folder;
   private final ObjectNode settings;
+  private final Set<String> stamps;
 
-  private TapContract(Tap<C> tap, Path folder, ObjectNode settings) {
+  private TapContract(Tap<C> tap, Path folder, ObjectNode settings, Set<String> stamps) {
     this.tap = tap;
     this.folder = folder;
     this.settings = settings;
+    this.stamps = stamps;
   }
 
   /**
@@ -68,7 +70,12 @@ public final class TapContract<C extends Record> {
    * @param settings with which every stream can be read
    */
   public static <C extends Record> TapContract<C> of(Tap<C> tap, Path folder, ObjectNode settings) {
-    return new TapContract<>(tap, folder, settings.deepCopy());
+    return new TapContract<>(tap, folder, settings.deepCopy(), Set.of());
+  }
+
+  /** The same for a tap whose records say in these fields when they were read. */
+  public TapContract<C> stamping(String... fields) {
+    return new TapContract<>(tap, folder, settings, Set.of(fields));
   }
 
   /** The checks. */
@@ -379,7 +386,7 @@ public final class TapContract<C extends Record> {
         .orElseGet(() -> fail("the run wrote no state"));
   }
 
-  private static Set<String> identities(List<Arrival> messages) {
+  private Set<String> identities(List<Arrival> messages) {
     Set<String> all = new HashSet<>();
     for (Arrival message : messages) {
       if (message.type().equals("RECORD")) {
@@ -389,8 +396,9 @@ public final class TapContract<C extends Record> {
     return all;
   }
 
-  private static String identity(Arrival record) {
-    return record.stream() + " " + record.message().path("record");
+  private String identity(Arrival record) {
+    ObjectNode known = record.message().path("record").deepCopy();
+    return record.stream() + " " + known.without(stamps);
   }
 
   /** Counts the flushes that leave a line unfinished. */

@@ -1,0 +1,130 @@
+package io.tributary.tap.googleads.report;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.tap.googleads.field.AdsField;
+import io.tributary.tap.googleads.field.AdsResource;
+import io.tributary.tap.googleads.field.FieldCatalog;
+import io.tributary.tap.googleads.gaql.Query;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a run asks for of a stream, and how its rows become records. A value; thread-safe. */
+public final class StreamPlan {
+  private final Shape shape;
+  private final List<AdsField> fields;
+  private final List<String> segments;
+  private final RowReader reader;
+
+  private StreamPlan(Shape shape, List<AdsField> fields, List<String> segments) {
+    this.shape = shape;
+    this.fields = List.copyOf(fields);
+    this.segments = List.copyOf(segments);
+    StreamEntry entry = shape.entry();
+    List<String> key = new ArrayList<>();
+    if (entry.isReport()) {
+      key.add(entry.query().from() + ".resource_name");
+      key.addAll(segments);
+    }
+    this.reader = new RowReader(fields, shape.columns(), key);
+  }
+
+  /**
+   * The plan for the columns that are wanted.
+   *
+   * @param wanted the names of the columns
+   */
+  public static StreamPlan of(Shape shape, FieldCatalog catalog, Set<String> wanted) {
+    StreamEntry entry = shape.entry();
+    String from = entry.query().from();
+    Set<AdsField> fields = new LinkedHashSet<>();
+    if (entry.isReport()) {
+      catalog.field(from + ".resource_name").ifPresent(fields::add);
+      Grain.of(entry.query().select())
+          .flatMap(grain -> catalog.field(grain.field()))
+          .ifPresent(fields::add);
+    }
+    if (entry.kind() == ReadKind.CHANGES) {
+      catalog.field(ChangeLog.of(entry).field()).ifPresent(fields::add);
+    }
+    Set<String> columns = new LinkedHashSet<>(wanted);
+    columns.addAll(entry.keys());
+    fields.addAll(shape.fields(columns));
+    Set<String> segments = new TreeSet<>();
+    if (entry.isReport()) {
+      AdsResource resource = catalog.resource(from).orElseThrow();
+      for (AdsField field : List.copyOf(fields)) {
+        if (resource.isSegmentedBy(field.name())) {
+          segment(field, catalog, fields, segments);
+        }
+      }
+    }
+    return new StreamPlan(shape, List.copyOf(fields), List.copyOf(segments));
+  }
+
+  /** An attribute that segments does so by the resource that it is of. */
+  private static void segment(
+      AdsField field, FieldCatalog catalog, Set<AdsField> fields, Set<String> segments) {
+    String name = field.isSegment() ? field.name() : field.root() + ".resource_name";
+    catalog.field(name).ifPresent(fields::add);
+    segments.add(name);
+  }
+
+  /** The same without a field, whose column is then empty. */
+  public StreamPlan without(String field) {
+    List<AdsField> fewer = new ArrayList<>(fields);
+    fewer.removeIf(each -> each.name().equals(field));
+    return new StreamPlan(shape, fewer, segments);
+  }
+
+  /** Whether a row is the same row without a field. */
+  public boolean canDo(String field) {
+    StreamEntry entry = shape.entry();
+    boolean isKey =
+        shape.column(field).map(column -> entry.keys().contains(column.name())).orElse(true);
+    return !isKey
+        && !segments.contains(field)
+        && !field.equals(entry.query().from() + ".resource_name");
+  }
+
+  /** The name of the column that shows a field as it is. */
+  public String column(String field) {
+    return shape.column(field).map(Column::name).orElseThrow();
+  }
+
+  /** What makes several rows of one, in a fixed order. */
+  public List<String> segments() {
+    return segments;
+  }
+
+  /** The names of the fields that are asked for. */
+  public List<String> select() {
+    return fields.stream().map(AdsField::name).toList();
+  }
+
+  /** The query, without a range of time. */
+  public Query query() {
+    return shape.entry().query().selecting(select());
+  }
+
+  /** Begins to turn rows into records. */
+  public Rows rows(RowStamp stamp) {
+    RowReader.Reading reading = reader.begin();
+    return parser -> {
+      ObjectNode record = reading.record(parser);
+      stamp.stamp(record);
+      return record;
+    };
+  }
+
+  /** Makes records of rows. One thread at a time. */
+  @FunctionalInterface
+  public interface Rows {
+    /** The record of the row at whose first brace the parser stands. */
+    ObjectNode record(JsonParser parser) throws IOException;
+  }
+}
