@@ -15,6 +15,10 @@ record Fault(Pattern pattern, Kind kind, Refusal refusal, AtomicInteger times) {
     REFUSED,
     /** The HTTP status is 500, before anything is done. */
     STATUS_500,
+    /** The HTTP status is 403, as from the address of an account that is not there. */
+    STATUS_403,
+    /** The file is sent to a cloud's store, which hangs up in the middle. */
+    CUT_UPLOAD,
     /** The session's token has expired: 390112. */
     EXPIRED,
     /** The connection is cut before anything is done, however often the driver asks again. */

@@ -258,7 +258,65 @@ final class FaultsTest {
     Cli.Outcome outcome = trial.load("{'role': 'NOBODY', 'warehouse': 'W'}", KEYED);
 
     assertThat(outcome.exit()).isEqualTo(6);
+    assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).contains("signing in at 127.0.0.1").contains(words);
+  }
+
+  @Test
+  void suspectsTheAccountWhenItsAddressKnowsNothingOfSnowflake() {
+    trial.snowflake.let(Fault.of("^LOGIN", Kind.STATUS_403, 100));
+
+    Cli.Outcome outcome =
+        trial.load("{'request_timeout_seconds': 2}", KEYED + person(1, "a") + state(1));
+
+    assertThat(outcome.exit()).isEqualTo(6);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .contains("signing in at 127.0.0.1")
+        .contains("no answer that makes sense comes from there; is `account` right?")
+        .contains("403");
+  }
+
+  @Test
+  void suspectsTheAccountWhenNobodyAnswers() {
+    Cli.Outcome outcome =
+        trial.load("{'request_timeout_seconds': 2, 'port': 1}", KEYED + person(1, "a") + state(1));
+
+    assertThat(outcome.exit()).isEqualTo(6);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .contains("signing in at 127.0.0.1:1/")
+        .contains("is `account` right?");
+  }
+
+  /** A session that cannot be renewed is gone, and the statement with it: it was not begun. */
+  @Test
+  void loadsInANewSessionWhenTheOldOneCannotBeRenewed() {
+    trial.snowflake.let(Fault.of("^MERGE", Kind.EXPIRED, 1));
+    trial.snowflake.let(
+        Fault.refused("^RENEW", "390114", "08001", "Authentication token has expired."));
+
+    Cli.Outcome outcome = trial.load("{}", KEYED + person(1, "a") + state(1));
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.lines()).containsExactly("{\"n\":1}");
+    assertThat(trial.people()).containsExactly("1|a");
+  }
+
+  @Test
+  void acknowledgesNothingWhenTheConnectionIsCutInTheMiddleOfAFile() {
+    trial.snowflake.let(Fault.of("^PUT", Kind.CUT_UPLOAD, 100));
+
+    Cli.Outcome outcome =
+        trial.load("{'request_timeout_seconds': 2}", KEYED + person(1, "a") + state(1));
+
+    assertThat(trial.snowflake.uploads()).as(outcome.err()).isPositive();
+    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(6);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .containsPattern("\\(at PUT 'file://.*, query [0-9a-f-]{36}\\)")
+        .doesNotContain("Exception");
+    assertThat(trial.people()).isEmpty();
   }
 
   @Test

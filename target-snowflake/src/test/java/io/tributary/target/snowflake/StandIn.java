@@ -97,6 +97,10 @@ final class StandIn implements AutoCloseable {
     return server.port();
   }
 
+  int uploads() {
+    return server.uploads();
+  }
+
   int requests() {
     return server.requests();
   }

@@ -46,6 +46,7 @@ final class StandInServer implements AutoCloseable {
   private final List<Fault> faults;
   private final AtomicInteger numbers = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger uploads = new AtomicInteger();
 
   /** Everything that arrived, in its order. */
   final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
@@ -82,6 +83,11 @@ final class StandInServer implements AutoCloseable {
     return requests.get();
   }
 
+  /** How many uploads were begun in the cloud's store. */
+  int uploads() {
+    return uploads.get();
+  }
+
   int port() {
     return http.getAddress().getPort();
   }
@@ -93,6 +99,10 @@ final class StandInServer implements AutoCloseable {
       if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
         body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
       }
+      if (path.equals("/upload")) {
+        uploads.incrementAndGet();
+        return; // hangs up
+      }
       requests.incrementAndGet();
       if (path.equals("/oauth/token-request")) {
         send(exchange, token(exchange, new String(body, StandardCharsets.UTF_8)));
@@ -101,7 +111,7 @@ final class StandInServer implements AutoCloseable {
       JsonNode request =
           body.length == 0 ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(body);
       switch (path) {
-        case "/session/v1/login-request" -> send(exchange, login(request));
+        case "/session/v1/login-request" -> login(exchange, request);
         case "/session/authenticator-request" -> {
           arrivals.add(new Arrival("AUTHENTICATOR", request.path("data")));
           send(
@@ -138,7 +148,7 @@ final class StandInServer implements AutoCloseable {
     return Json.MAPPER.createObjectNode().put("success", true).putNull("data");
   }
 
-  private ObjectNode login(JsonNode request) {
+  private void login(HttpExchange exchange, JsonNode request) throws IOException {
     JsonNode who = request.path("data");
     String name =
         "LOGIN "
@@ -147,9 +157,16 @@ final class StandInServer implements AutoCloseable {
             + who.path("LOGIN_NAME").asText();
     arrivals.add(new Arrival(name, who));
     Optional<Fault> fault = fault(name);
-    if (fault.isPresent()) {
-      return refused(fault.get().refusal());
+    if (fault.isEmpty()) {
+      send(exchange, opened());
+    } else if (fault.get().kind() == Fault.Kind.STATUS_403) {
+      exchange.sendResponseHeaders(403, -1);
+    } else {
+      send(exchange, refused(fault.get().refusal()));
     }
+  }
+
+  private ObjectNode opened() {
     String token = UUID.randomUUID().toString();
     long number = numbers.incrementAndGet();
     sessions.put(token, opening.apply(number));
@@ -169,6 +186,10 @@ final class StandInServer implements AutoCloseable {
   private ObjectNode renewed(HttpExchange exchange) {
     String token = token(exchange);
     arrivals.add(new Arrival("RENEW", Json.MAPPER.createObjectNode()));
+    Optional<Fault> fault = fault("RENEW");
+    if (fault.isPresent()) {
+      return refused(fault.get().refusal());
+    }
     ObjectNode answer = Json.MAPPER.createObjectNode().put("success", true);
     answer
         .putObject("data")
@@ -215,6 +236,10 @@ final class StandInServer implements AutoCloseable {
         exchange.sendResponseHeaders(500, -1);
         return;
       }
+      case STATUS_403 -> {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
       case EXPIRED -> {
         send(exchange, refused(new Refusal("390112", "08001", "Session token has expired")));
         return;
@@ -223,12 +248,24 @@ final class StandInServer implements AutoCloseable {
         cut.put(request, fault.orElseThrow());
         return;
       }
-      case CUT_AFTER, SLOW -> {}
+      case CUT_AFTER, CUT_UPLOAD, SLOW -> {}
     }
     if (fault.isPresent() && fault.get().kind() == Fault.Kind.SLOW) {
       pause();
     }
-    byte[] answer = Json.MAPPER.writeValueAsBytes(executed(token(exchange), sql));
+    ObjectNode executed = executed(token(exchange), sql);
+    if (fault.isPresent() && fault.get().kind() == Fault.Kind.CUT_UPLOAD) {
+      ((ObjectNode) executed.path("data").path("stageInfo"))
+          .put("locationType", "GCS")
+          .put("location", "bucket/stage/")
+          .put("path", "stage/")
+          .put("region", "US-CENTRAL1")
+          .put("storageAccount", "")
+          .put("isClientSideEncrypted", false)
+          .putNull("endPoint")
+          .put("presignedUrl", "http://127.0.0.1:" + port() + "/upload");
+    }
+    byte[] answer = Json.MAPPER.writeValueAsBytes(executed);
     answered.put(request, answer);
     if (fault.isPresent() && fault.get().kind() == Fault.Kind.CUT_AFTER) {
       cut.put(request, fault.get());
