@@ -3,7 +3,7 @@ package io.tributary.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.sandbox.Sandbox;
-import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.option.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

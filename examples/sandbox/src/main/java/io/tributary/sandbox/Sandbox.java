@@ -1,6 +1,8 @@
 package io.tributary.sandbox;
 
 import io.tributary.sandbox.entity.Customer;
+import io.tributary.sandbox.google.Operations;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.sandbox.server.Server;
 import io.tributary.sandbox.server.Stage;
 import io.tributary.sandbox.stripe.SignUps;
@@ -12,7 +14,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** A server that stands in for Stripe, running in this process until it is closed. */
+/**
+ * A server that stands in for Stripe and Google Ads, running in this process until it is closed.
+ */
 public final class Sandbox implements AutoCloseable {
   private final Server server;
 
@@ -26,11 +30,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static Stage stage(SandboxOptions options) {
-    return Stage.at(
-        options.realm().plan(),
-        options.realm().now().toEpochMilli(),
-        options.manners().oldVersion(),
-        options.weather().eventLag().toMillis());
+    return Stage.at(options, options.realm().now().toEpochMilli());
   }
 
   /** Where the server listens: {@code http://127.0.0.1:PORT}. */
@@ -55,6 +55,16 @@ public final class Sandbox implements AutoCloseable {
   /** The generator's own answers at the world's moment. */
   public Totals totals() {
     return Totals.of(world());
+  }
+
+  /** What has been counted against Google's daily quota. */
+  public Operations operations() {
+    return server.operations();
+  }
+
+  /** The key file of the service account that may query Google's half, as JSON. */
+  public String serviceAccountKey() {
+    return server.serviceAccountKey().toString();
   }
 
   /** Writes {@code census.csv} and {@code sign_ups.csv} of the world into a folder. */

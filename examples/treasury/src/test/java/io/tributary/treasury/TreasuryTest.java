@@ -3,7 +3,7 @@ package io.tributary.treasury;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.sandbox.Sandbox;
-import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.sandbox.world.Totals.OfKingdom;
 import io.tributary.singer.connector.Connector;
 import io.tributary.singer.testkit.Cli;

@@ -2,7 +2,7 @@ package io.tributary.trials;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tributary.sandbox.Sandbox;
-import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.singer.testkit.TapContract;
 import io.tributary.tap.stripe.TapStripe;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.sandbox.Sandbox;
-import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.target.duckdb.TargetDuckdb;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.tributary.trials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.sandbox.Sandbox;
-import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.singer.testkit.Cli;
 import io.tributary.tap.stripe.TapStripe;
 import io.tributary.target.duckdb.TargetDuckdb;

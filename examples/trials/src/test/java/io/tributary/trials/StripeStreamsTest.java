@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.sandbox.Sandbox;
-import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.testkit.Cli;
 import io.tributary.tap.stripe.TapStripe;

@@ -79,7 +79,7 @@ public final class ArchitectureRules {
 
   private static ArchRule packagesFormNoCycle() {
     return slices()
-        .matching("io.tributary.[singer|tap|target].(**)")
+        .matching("io.tributary.(**)")
         .should()
         .beFreeOfCycles()
         .as("packages form no cycle");

@@ -1,12 +1,13 @@
 package io.tributary.sandbox.cli;
 
-import io.tributary.sandbox.Fault;
 import io.tributary.sandbox.Sandbox;
-import io.tributary.sandbox.SandboxOptions;
-import io.tributary.sandbox.SandboxOptions.Manners;
-import io.tributary.sandbox.SandboxOptions.Realm;
-import io.tributary.sandbox.SandboxOptions.Trouble;
-import io.tributary.sandbox.SandboxOptions.Weather;
+import io.tributary.sandbox.option.AdsOptions;
+import io.tributary.sandbox.option.Fault;
+import io.tributary.sandbox.option.SandboxOptions;
+import io.tributary.sandbox.option.SandboxOptions.Manners;
+import io.tributary.sandbox.option.SandboxOptions.Realm;
+import io.tributary.sandbox.option.SandboxOptions.Trouble;
+import io.tributary.sandbox.option.SandboxOptions.Weather;
 import io.tributary.sandbox.world.Size;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -202,7 +203,8 @@ public final class SandboxMain implements Callable<Integer> {
               Duration.ofMillis(latency),
               Duration.ofSeconds(eventLag),
               Duration.ofSeconds(clockSkew)),
-          new Trouble(faultsByTurn(), maxConcurrency));
+          new Trouble(faultsByTurn(), maxConcurrency),
+          AdsOptions.DEFAULTS);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }

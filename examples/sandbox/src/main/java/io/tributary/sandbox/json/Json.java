@@ -1,5 +1,6 @@
 package io.tributary.sandbox.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** The one JSON configuration: exact decimals, never in exponent form. */
@@ -40,6 +42,15 @@ public final class Json {
 
   public static JsonNode parse(byte[] text) throws IOException {
     return MAPPER.readTree(text);
+  }
+
+  /** Writes JSON piece by piece; what it writes to is left open. */
+  public static JsonGenerator generator(OutputStream out) {
+    try {
+      return MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Reads the object that lies beside a class as a resource. */

@@ -60,6 +60,15 @@ public enum Currency {
     return Math.floorDiv(amount * rate + MILLION / 2, MILLION);
   }
 
+  /** Dollars in this currency at parity; both in millionths. */
+  public long micros(long dollarMicros) {
+    long unit = 1;
+    for (int i = 0; i < minorUnits; i++) {
+      unit *= 10;
+    }
+    return dollarMicros * 100 / unit * MILLION / parity;
+  }
+
   /** A rate in millionths as a number without trailing zeros. */
   public static BigDecimal rateAsNumber(long rate) {
     return BigDecimal.valueOf(rate, 6).stripTrailingZeros();

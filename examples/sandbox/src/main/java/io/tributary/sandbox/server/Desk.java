@@ -1,10 +1,13 @@
 package io.tributary.sandbox.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.sandbox.Fault;
-import io.tributary.sandbox.SandboxOptions;
 import io.tributary.sandbox.clone.Listings;
+import io.tributary.sandbox.google.GoogleApi;
+import io.tributary.sandbox.http.Answer;
+import io.tributary.sandbox.http.Asked;
 import io.tributary.sandbox.json.Json;
+import io.tributary.sandbox.option.Fault;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.sandbox.stripe.Query;
 import io.tributary.sandbox.stripe.Refusal;
 import io.tributary.sandbox.stripe.Reports;
@@ -40,6 +43,7 @@ final class Desk {
   private final Faults faults;
   private final StripeApi api = new StripeApi(new Listings());
   private final Reports reports = new Reports();
+  private final GoogleApi google;
   private final AtomicLong received = new AtomicLong();
 
   Desk(SandboxOptions options, Supplier<Stage> stage, LongSupplier nanoTime) {
@@ -47,6 +51,7 @@ final class Desk {
     this.stage = stage;
     keys = new Keys(options.keys(), options.manners().restricted());
     limiter = new Limiter(nanoTime);
+    google = new GoogleApi(options.ads());
     this.nanoTime = nanoTime;
     slots = new Slots(options.trouble().maxConcurrency(), options.weather().latency().toNanos());
     faults =
@@ -54,16 +59,40 @@ final class Desk {
             options.realm().seed(), options.weather().faultRate(), options.trouble().every());
   }
 
-  /** What a client sends that bears on the answer. */
-  record Asked(String method, String path, String query, Map<String, String> headers, String body) {
-    Optional<String> header(String name) {
-      return Optional.ofNullable(headers.get(name));
-    }
+  GoogleApi google() {
+    return google;
   }
 
   Answer answer(Asked asked) {
     long number = received.getAndIncrement();
     Stage now = stage.get();
+    return GoogleApi.owns(asked.path())
+        ? ofGoogle(asked, now, number)
+        : ofStripe(asked, now, number);
+  }
+
+  private Answer ofGoogle(Asked asked, Stage now, long number) {
+    Optional<Fault> fault = faults.of(number + 1);
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Date", date(now.world().now()));
+    if (!slots.take(nanoTime.getAsLong())) {
+      return google.broken(429, "RESOURCE_EXHAUSTED", headers);
+    }
+    if (fault.isPresent() && fault.get() != Fault.TRUNCATED_BODY) {
+      Answer broken =
+          switch (fault.get()) {
+            case UNAVAILABLE -> google.broken(503, "UNAVAILABLE", headers);
+            case LOCK_TIMEOUT -> google.broken(409, "ABORTED", headers);
+            default -> google.broken(500, "INTERNAL", headers);
+          };
+      return new Answer(broken.status(), broken.body(), broken.headers(), fault);
+    }
+    Answer answer = google.answer(asked, now.ads(), number);
+    headers.putAll(answer.headers());
+    return new Answer(answer.status(), answer.body(), headers, fault);
+  }
+
+  private Answer ofStripe(Asked asked, Stage now, long number) {
     Map<String, String> headers = new LinkedHashMap<>();
     String version = asked.header("Stripe-Version").orElse(Versions.NEWEST);
     headers.put("Content-Type", "application/json");
@@ -87,12 +116,12 @@ final class Desk {
       Optional<byte[]> file = reports.contents(view, asked.path());
       if (file.isPresent()) {
         headers.put("Content-Type", "text/csv");
-        return new Answer(200, file.get(), headers, fault);
+        return Answer.of(200, file.get(), headers, fault);
       }
       ObjectNode body = route.call().answer(view, Query.of(asked.query()), version);
-      return new Answer(200, Json.bytes(body), headers, fault);
+      return Answer.of(200, Json.bytes(body), headers, fault);
     } catch (Refusal e) {
-      return new Answer(e.status(), Json.bytes(e.body()), headers, Optional.empty());
+      return Answer.of(e.status(), Json.bytes(e.body()), headers, Optional.empty());
     }
   }
 
@@ -127,7 +156,7 @@ final class Desk {
                       "rate_limit",
                       "Request rate limit exceeded. You can learn more about rate limits here"
                           + " https://stripe.com/docs/rate-limits.");
-              return new Answer(429, Json.bytes(refusal.body()), headers, Optional.empty());
+              return Answer.of(429, Json.bytes(refusal.body()), headers, Optional.empty());
             });
   }
 
@@ -153,7 +182,7 @@ final class Desk {
                       + " process is currently accessing it.");
         };
     headers.put("Stripe-Should-Retry", "true");
-    return new Answer(refusal.status(), Json.bytes(refusal.body()), headers, Optional.of(fault));
+    return Answer.of(refusal.status(), Json.bytes(refusal.body()), headers, Optional.of(fault));
   }
 
   private static Refusal noAccess(String account) {

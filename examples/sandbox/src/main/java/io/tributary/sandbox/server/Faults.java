@@ -1,7 +1,7 @@
 package io.tributary.sandbox.server;
 
-import io.tributary.sandbox.Fault;
 import io.tributary.sandbox.chance.Draw;
+import io.tributary.sandbox.option.Fault;
 import java.util.Map;
 import java.util.Optional;
 

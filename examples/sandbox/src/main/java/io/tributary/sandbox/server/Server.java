@@ -6,31 +6,40 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.InputStreamSource;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Request;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.tributary.sandbox.Fault;
-import io.tributary.sandbox.SandboxOptions;
+import io.tributary.sandbox.google.Operations;
+import io.tributary.sandbox.http.Answer;
+import io.tributary.sandbox.http.Answer.Body;
+import io.tributary.sandbox.http.Asked;
 import io.tributary.sandbox.json.Json;
+import io.tributary.sandbox.option.Fault;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.sandbox.stripe.Query;
 import io.tributary.sandbox.world.Totals;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The HTTP server on this machine's loopback address: Stripe's paths, and {@code /sandbox/now},
- * {@code /sandbox/totals} and {@code /sandbox/ids} for those who run it.
+ * The HTTP server on this machine's loopback address: Stripe's paths and Google's, and those below
+ * {@code /sandbox/} for those who run it.
  */
 public final class Server implements AutoCloseable {
   private static final int THREADS = 24;
@@ -39,6 +48,7 @@ public final class Server implements AutoCloseable {
   private static final int LATE_PER_SECOND = 200;
 
   private static final int MOST_THREADS = 1000;
+  private static final int LONGEST_TRUNCATED = 1 << 20;
 
   private final SandboxOptions options;
   private volatile Stage stage;
@@ -58,7 +68,8 @@ public final class Server implements AutoCloseable {
             .disableRequestJournal()
             .gzipDisabled(true)
             .http2PlainDisabled(true)
-            .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+            .useChunkedTransferEncoding(ChunkedEncodingPolicy.BODY_FILE)
+            .maxLoggedResponseSize(0)
             .extensions(new Counter());
     http = new WireMockServer(configuration);
     http.stubFor(any(anyUrl()).willReturn(aResponse()));
@@ -87,12 +98,7 @@ public final class Server implements AutoCloseable {
               + Instant.ofEpochMilli(current.world().now())
               + " and cannot go back");
     }
-    stage =
-        Stage.at(
-            current.world().plan(),
-            now.toEpochMilli(),
-            options.manners().oldVersion(),
-            options.weather().eventLag().toMillis());
+    stage = Stage.at(options, now.toEpochMilli());
   }
 
   @Override
@@ -100,66 +106,95 @@ public final class Server implements AutoCloseable {
     http.stop();
   }
 
+  /** What has been counted against Google's quota. */
+  public Operations operations() {
+    return desk.google().operations();
+  }
+
+  /** The key of Google's service account. */
+  public ObjectNode serviceAccountKey() {
+    return desk.google().serviceAccountKey(uri().toString());
+  }
+
   /** Hands every request of the HTTP server to the desk. */
-  private final class Counter implements ResponseDefinitionTransformerV2 {
+  private final class Counter implements ResponseTransformerV2 {
     @Override
     public String getName() {
       return "sandbox";
     }
 
     @Override
-    public ResponseDefinition transform(ServeEvent served) {
+    public Response transform(Response unused, ServeEvent served) {
       Request request = served.getRequest();
       String url = request.getUrl();
       int mark = url.indexOf('?');
       String path = mark < 0 ? url : url.substring(0, mark);
+      String query = mark < 0 ? "" : url.substring(mark + 1);
       if (path.startsWith("/sandbox/")) {
-        return control(request, path, mark < 0 ? "" : url.substring(mark + 1));
+        return control(request, path, query);
       }
       Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       for (HttpHeader header : request.getHeaders().all()) {
         headers.put(header.key(), header.firstValue());
       }
       headers.putIfAbsent("Host", request.getHost() + ":" + request.getPort());
-      String query = mark < 0 ? "" : url.substring(mark + 1);
-      return sent(
-          desk.answer(
-              new Desk.Asked(
-                  request.getMethod().value(), path, query, headers, request.getBodyAsString())));
+      String method = request.getMethod().value();
+      return sent(desk.answer(new Asked(method, path, query, headers, request.getBodyAsString())));
     }
   }
 
-  private ResponseDefinition sent(Answer answer) {
-    ResponseDefinitionBuilder response = aResponse().withStatus(answer.status());
-    answer.headers().forEach(response::withHeader);
+  private Response sent(Answer answer) {
+    List<HttpHeader> headers = new ArrayList<>();
+    answer.headers().forEach((name, value) -> headers.add(new HttpHeader(name, value)));
+    Response.Builder response = Response.response().status(answer.status());
     if (!options.weather().latency().isZero()) {
-      response.withFixedDelay((int) options.weather().latency().toMillis());
+      response.incrementInitialDelay(options.weather().latency().toMillis());
     }
-    byte[] body = answer.body();
     if (answer.fault().filter(Fault.CONNECTION_RESET::equals).isPresent()) {
-      return response
-          .withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)
-          .build();
+      response.fault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
     }
     if (answer.fault().filter(Fault.TRUNCATED_BODY::equals).isPresent()) {
-      response.withHeader("Content-Length", Integer.toString(body.length));
-      return response.withBody(Arrays.copyOf(body, body.length / 2)).build();
+      byte[] beginning = beginning(answer.body());
+      headers.add(new HttpHeader("Content-Length", Integer.toString(beginning.length)));
+      response.body(Arrays.copyOf(beginning, beginning.length / 2));
+    } else if (answer.body().isHeld()) {
+      response.body(beginning(answer.body()));
+    } else {
+      response.body((InputStreamSource) answer.body().stream()::get);
     }
-    return response.withBody(body).build();
+    return response.headers(new HttpHeaders(headers)).build();
   }
 
-  private ResponseDefinition control(Request request, String path, String query) {
+  /** A body, or the first part of one that is long. */
+  private static byte[] beginning(Body body) {
+    try (InputStream in = body.stream().get()) {
+      return body.isHeld() ? in.readAllBytes() : in.readNBytes(LONGEST_TRUNCATED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Response control(Request request, String path, String query) {
     if (path.equals("/sandbox/ids")) {
       return json(200, stage.ids(Query.of(query).value("path").orElse("")));
     }
     if (path.equals("/sandbox/totals")) {
       return json(200, TotalsJson.of(Totals.of(stage.world())));
     }
+    if (path.equals("/sandbox/operations")) {
+      return json(200, operations().json());
+    }
+    if (path.equals("/sandbox/service_account")) {
+      return json(200, serviceAccountKey());
+    }
     if (!path.equals("/sandbox/now")) {
       return json(
           404,
           Json.object()
-              .put("error", "there is /sandbox/now, /sandbox/totals and /sandbox/ids?path=..."));
+              .put(
+                  "error",
+                  "there is /sandbox/now, /sandbox/totals, /sandbox/operations,"
+                      + " /sandbox/service_account and /sandbox/ids?path=..."));
     }
     try {
       if (request.getMethod().value().equals("POST")) {
@@ -174,11 +209,11 @@ public final class Server implements AutoCloseable {
     return json(200, Json.object().put("now", now.toString()));
   }
 
-  private static ResponseDefinition json(int status, ObjectNode body) {
-    return aResponse()
-        .withStatus(status)
-        .withHeader("Content-Type", "application/json")
-        .withBody(Json.bytes(body))
+  private static Response json(int status, ObjectNode body) {
+    return Response.response()
+        .status(status)
+        .headers(new HttpHeaders(new HttpHeader("Content-Type", "application/json")))
+        .body(Json.bytes(body))
         .build();
   }
 }

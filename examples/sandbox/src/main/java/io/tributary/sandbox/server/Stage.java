@@ -2,10 +2,13 @@ package io.tributary.sandbox.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.sandbox.ads.AdsPlan;
+import io.tributary.sandbox.ads.AdsWorld;
 import io.tributary.sandbox.chance.Ids;
 import io.tributary.sandbox.clone.Listings;
 import io.tributary.sandbox.entity.Account;
 import io.tributary.sandbox.json.Json;
+import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.sandbox.stripe.Names;
 import io.tributary.sandbox.stripe.Versions;
 import io.tributary.sandbox.stripe.View;
@@ -19,21 +22,26 @@ import java.util.Optional;
 /** The world at one moment, with a view of each account by its id; nothing of it changes. */
 public final class Stage {
   private final World world;
+  private final AdsWorld ads;
   private final Names names;
   private final Map<String, View> views = new HashMap<>();
 
-  private Stage(World world, Names names) {
+  private Stage(World world, AdsWorld ads, Names names) {
     this.world = world;
+    this.ads = ads;
     this.names = names;
   }
 
-  /** Sets the stage for a moment; events younger than {@code lag} milliseconds are hidden. */
-  public static Stage at(Plan plan, long now, String oldVersion, long lag) {
+  /** Sets the stage for a moment of the world that the options tell of. */
+  public static Stage at(SandboxOptions options, long now) {
     Listings listings = new Listings();
+    Plan plan = options.realm().plan();
     World world = World.at(plan, now);
+    AdsPlan advertising = new AdsPlan(plan, options.ads().breadth(), options.ads().moreAccounts());
     Names names = new Names(new Ids(plan.seed()));
-    Stage stage = new Stage(world, names);
-    Versions versions = new Versions(oldVersion, plan.since());
+    Stage stage = new Stage(world, AdsWorld.of(advertising, world), names);
+    Versions versions = new Versions(options.manners().oldVersion(), plan.since());
+    long lag = options.weather().eventLag().toMillis();
     for (Books books : world.accounts()) {
       stage.views.put(
           names.of(books.account()), new View(world, books, names, versions, listings, lag));
@@ -43,6 +51,10 @@ public final class Stage {
 
   public World world() {
     return world;
+  }
+
+  public AdsWorld ads() {
+    return ads;
   }
 
   public Names names() {

@@ -3,6 +3,7 @@ package io.tributary.sandbox.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.sandbox.chance.Draw;
 import io.tributary.sandbox.entity.Customer;
+import io.tributary.sandbox.entity.Origin;
 import io.tributary.sandbox.json.Json;
 import io.tributary.sandbox.realm.Person;
 
@@ -65,11 +66,11 @@ record CustomerJson(Template template, Names names) {
     Draw draw = customer.draw().at("metadata");
     ObjectNode metadata = Json.object().put("kingdom_code", customer.kingdom().code());
     metadata.put("plan", draw.at("plan").oneOf("copper", "silver", "gold"));
-    String campaign = campaign(customer);
+    String campaign = Origin.campaign(customer);
     if (!campaign.isEmpty()) {
       metadata.put("utm_campaign", campaign);
     }
-    String click = click(names, customer);
+    String click = Origin.click(names.ids(), customer);
     if (!click.isEmpty()) {
       metadata.put("gclid", click);
     }
@@ -77,27 +78,5 @@ record CustomerJson(Template template, Names names) {
       metadata.put("Plan", draw.at("other plan").oneOf("Copper", "Silver", "Gold"));
     }
     return metadata;
-  }
-
-  /** The campaign that brought the customer; empty for those who came by themselves. */
-  static String campaign(Customer customer) {
-    Draw draw = customer.draw().at("campaign");
-    return draw.happens(550, 1_000)
-        ? draw.at("which")
-            .oneOf(
-                "harvest-fair",
-                "new-settlers",
-                "spring-market",
-                "guild-week",
-                "old-houses",
-                "royal-visit")
-        : "";
-  }
-
-  /** The click that brought the customer; empty for those who came without one. */
-  static String click(Names names, Customer customer) {
-    return campaign(customer).isEmpty() || customer.draw().at("click").happens(300, 1_000)
-        ? ""
-        : names.token("Cj0KCQ", customer.serial());
   }
 }

@@ -60,7 +60,7 @@ record CustomerStory(Plan plan, int account, List<Kingdom> kingdoms, Stories sto
   }
 
   /** 5% of those who have been here for up to two years have moved, 2% have left. */
-  private Customer customer(int index, long created) {
+  Customer customer(int index, long created) {
     Draw draw = plan.draw().at("customer").at(Serials.customer(account, index));
     long moved = created + draw.at("moved").between(Days.DAY, 730 * Days.DAY);
     long left = created + draw.at("left").between(30 * Days.DAY, 730 * Days.DAY);

@@ -1,6 +1,7 @@
 package io.tributary.sandbox.world;
 
 import io.tributary.sandbox.entity.Account;
+import io.tributary.sandbox.entity.Customer;
 import io.tributary.sandbox.realm.Days;
 import io.tributary.sandbox.realm.Kingdom;
 import io.tributary.sandbox.realm.Kingdoms;
@@ -48,6 +49,23 @@ public final class World {
   /** The platform's own books. */
   public Books platform() {
     return accounts.get(Account.PLATFORM);
+  }
+
+  /** The platform's customers who have not signed up yet, but will by a moment. */
+  public List<Customer> newcomers(long until) {
+    int size = plan.size().customers();
+    CustomerStory story =
+        CustomerStory.ofGuild(
+            plan, Account.PLATFORM, kingdoms, new TributeStory(new PaymentStory(plan.draw(), 0)));
+    List<Customer> newcomers = new ArrayList<>();
+    int index = (int) Math.max(1, (now - plan.since()) / (Plan.YEARS / size));
+    for (; plan.since() + (index - 1) * (Plan.YEARS / size) <= until; index++) {
+      long at = plan.signsUpAt(index, size);
+      if (at > now && at <= until) {
+        newcomers.add(story.customer(index, at));
+      }
+    }
+    return newcomers;
   }
 
   /** The books of all accounts; an account's number is its place. */

@@ -2,7 +2,7 @@ package io.tributary.sandbox.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.sandbox.Fault;
+import io.tributary.sandbox.option.Fault;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

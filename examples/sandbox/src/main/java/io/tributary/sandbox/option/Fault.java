@@ -1,4 +1,4 @@
-package io.tributary.sandbox;
+package io.tributary.sandbox.option;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.tributary.sandbox;
+package io.tributary.sandbox.option;
 
 import io.tributary.sandbox.world.Plan;
 import io.tributary.sandbox.world.Size;
@@ -11,14 +11,21 @@ import java.util.Set;
 
 /** How a sandbox is to be: which world it shows, and how its server treats those who ask. */
 public record SandboxOptions(
-    int port, Realm realm, Set<String> keys, Manners manners, Weather weather, Trouble trouble) {
+    int port,
+    Realm realm,
+    Set<String> keys,
+    Manners manners,
+    Weather weather,
+    Trouble trouble,
+    AdsOptions ads) {
 
   /**
    * Which world: two sandboxes with one seed, size and beginning show the same one. It begins two
    * years before {@code now} unless {@code since} says otherwise.
    */
   public record Realm(long seed, Size size, Instant now, Optional<Instant> since) {
-    Plan plan() {
+    /** What the world is made from. */
+    public Plan plan() {
       return since
           .map(start -> new Plan(seed, size, start.toEpochMilli()))
           .orElseGet(() -> Plan.endingAt(now.toEpochMilli(), seed, size));
@@ -83,15 +90,16 @@ public record SandboxOptions(
         Set.of("sk_test_sandbox", "rk_test_sandbox"),
         new Manners(false, Set.of(), "2022-11-15"),
         Weather.FAIR,
-        Trouble.NONE);
+        Trouble.NONE,
+        AdsOptions.DEFAULTS);
   }
 
   public SandboxOptions withPort(int port) {
-    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble, ads);
   }
 
   public SandboxOptions withRealm(Realm realm) {
-    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble, ads);
   }
 
   public SandboxOptions withSeed(long seed) {
@@ -114,7 +122,7 @@ public record SandboxOptions(
   public SandboxOptions withKey(String key) {
     Set<String> more = new java.util.HashSet<>(keys);
     more.add(key);
-    return new SandboxOptions(port, realm, more, manners, weather, trouble);
+    return new SandboxOptions(port, realm, more, manners, weather, trouble, ads);
   }
 
   /** Counts requests as Stripe's test mode does: 25 a second on each endpoint, 100 in all. */
@@ -128,7 +136,7 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withManners(Manners manners) {
-    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble, ads);
   }
 
   public SandboxOptions withFaultRate(double faultRate) {
@@ -152,7 +160,7 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withWeather(Weather weather) {
-    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble, ads);
   }
 
   /** Lets every {@code turn}-th request fail in one way. */
@@ -169,6 +177,10 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withTrouble(Trouble trouble) {
-    return new SandboxOptions(port, realm, keys, manners, weather, trouble);
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble, ads);
+  }
+
+  public SandboxOptions withAds(AdsOptions ads) {
+    return new SandboxOptions(port, realm, keys, manners, weather, trouble, ads);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sandbox.google;
+
+import org.jspecify.annotations.NullMarked;
