@@ -121,7 +121,9 @@ class DescriptorsTest {
       }
       for (boolean acted : new boolean[] {false, true}) {
         GoogleClient.Reply reply = client.stream(1_000_000_006L, measured(resource, acted));
-        assertThat(reply.status()).as(new String(reply.response().body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        assertThat(reply.status())
+            .as(new String(reply.response().body(), StandardCharsets.UTF_8))
+            .isEqualTo(200);
         JsonNode chunks = reply.json();
         for (JsonNode chunk : chunks) {
           SearchGoogleAdsStreamResponse.Builder read = SearchGoogleAdsStreamResponse.newBuilder();
