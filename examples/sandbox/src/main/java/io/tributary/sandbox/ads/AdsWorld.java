@@ -10,6 +10,7 @@ import io.tributary.sandbox.world.World;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The advertising at a moment. Visits are drawn when they are asked for; only the clicks that
@@ -19,19 +20,28 @@ public final class AdsWorld {
   private final AdsPlan plan;
   private final long now;
   private final Accounts accounts;
-  private final Leads leads;
+  private final World world;
   private final Visits visits;
   private final List<Kingdom> kingdoms;
   private final Ids ids;
+  private @Nullable Leads leads;
 
   private AdsWorld(AdsPlan plan, World world, Accounts accounts) {
     this.plan = plan;
     this.accounts = accounts;
     now = world.now();
-    leads = Leads.of(world, accounts);
+    this.world = world;
     visits = new Visits(plan);
     kingdoms = world.kingdoms();
     ids = new Ids(plan.world().seed());
+  }
+
+  /** Found when somebody first asks, since whoever only asks Stripe's half need not wait for it. */
+  private synchronized Leads leads() {
+    if (leads == null) {
+      leads = Leads.of(world, accounts);
+    }
+    return leads;
   }
 
   /** Advertises in a world, as it is known at the world's moment. */
@@ -111,12 +121,12 @@ public final class AdsWorld {
       }
     }
     long[] counted = Measure.none();
-    for (Lead lead : leads.clickedOn(account, day)) {
+    for (Lead lead : leads().clickedOn(account, day)) {
       if (which.test(Campaign.of(Dim.CAMPAIGN.of(lead.key())))) {
         count(lead, day, counted, sink);
       }
     }
-    for (Lead lead : leads.convertedOn(account, day)) {
+    for (Lead lead : leads().convertedOn(account, day)) {
       if (which.test(Campaign.of(Dim.CAMPAIGN.of(lead.key())))) {
         countConversions(lead, day, counted, sink);
       }
@@ -195,7 +205,7 @@ public final class AdsWorld {
         }
       }
     }
-    for (Lead lead : leads.clickedOn(account, day)) {
+    for (Lead lead : leads().clickedOn(account, day)) {
       sink.take(lead.key() | Visits.calendar(day), lead.click());
     }
   }

@@ -63,7 +63,7 @@ public record Campaign(int index, String code, String title, Channel channel, Sp
   }
 
   /** How often it has been renamed by a day of the world. */
-  public int renamings(long worldDay) {
+  private int renamings(long worldDay) {
     return span.renamedEvery() == 0 || worldDay < FIRST_RENAMING
         ? 0
         : (int) ((worldDay - FIRST_RENAMING) / span.renamedEvery()) + 1;
@@ -72,17 +72,6 @@ public record Campaign(int index, String code, String title, Channel channel, Sp
   public String name(long worldDay) {
     int renamings = renamings(worldDay);
     return renamings == 0 ? title : title + " (" + EDITIONS.get(renamings % EDITIONS.size()) + ")";
-  }
-
-  /** The days of the world on which it is renamed, up to one. */
-  public List<Integer> renamingDays(long worldDay) {
-    List<Integer> days = new ArrayList<>();
-    if (span.renamedEvery() > 0) {
-      for (int day = FIRST_RENAMING; day <= worldDay; day += span.renamedEvery()) {
-        days.add(day);
-      }
-    }
-    return days;
   }
 
   public int starts() {

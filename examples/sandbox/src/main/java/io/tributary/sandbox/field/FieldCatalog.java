@@ -103,7 +103,10 @@ public final class FieldCatalog {
             && !metric.contains("from_interactions"));
   }
 
-  /** What a metric or segment may be selected with: resources, metrics or segments. */
+  /**
+   * What a metric or segment may be selected with: the resources that have it and those whose
+   * attributes come with them, and metrics or segments.
+   */
   public Set<String> selectableWith(Field field) {
     Set<String> with = new TreeSet<>();
     for (Resource resource : resources.values()) {
@@ -112,6 +115,7 @@ public final class FieldCatalog {
         continue;
       }
       with.add(resource.name());
+      with.addAll(resource.with());
       Set<String> others = field.isMetric() ? resource.segments() : resource.metrics();
       for (String other : others) {
         if (field.isMetric()

@@ -69,39 +69,45 @@ record Changes(AdsWorld world, Account account) {
     if (worldDay == campaign.starts()) {
       changes.add(change(Change.Kind.CAMPAIGN, key, day, null, null, campaign.name(worldDay)));
     }
-    if (!campaign.runs(worldDay) && worldDay != campaign.ends()) {
-      return;
-    }
     if (worldDay == campaign.ends()) {
       changes.add(change(Change.Kind.CAMPAIGN, key, day, "status", "ENABLED", "REMOVED"));
-      return;
     }
-    if (campaign.renamings(worldDay) != campaign.renamings(worldDay - 1)) {
-      String before = campaign.name(worldDay - 1);
-      changes.add(change(Change.Kind.CAMPAIGN, key, day, "name", before, campaign.name(worldDay)));
+    if (campaign.runs(worldDay)) {
+      addNames(changes, campaign, day);
+      addBudgets(changes, campaign, day);
+      addBids(changes, campaign, day);
     }
-    long budget = budgetDollars(campaign, worldDay);
-    long budgetBefore = budgetDollars(campaign, worldDay - 1);
-    if (budget != budgetBefore) {
-      changes.add(
-          change(
-              Change.Kind.CAMPAIGN_BUDGET,
-              key,
-              day,
-              "amountMicros",
-              micros(budgetBefore * MILLION),
-              micros(budget * MILLION)));
+  }
+
+  private void addNames(List<Change> changes, Campaign campaign, long day) {
+    long worldDay = world.worldDay(day);
+    String before = campaign.name(worldDay - 1);
+    String after = campaign.name(worldDay);
+    if (!before.equals(after)) {
+      long key = Dim.CAMPAIGN.at(campaign.index());
+      changes.add(change(Change.Kind.CAMPAIGN, key, day, "name", before, after));
     }
-    for (int group = 0;
-        campaign.channel().hasAdGroups() && group < world.plan().groups(campaign);
-        group++) {
-      long bid = bidMicros(group, worldDay);
-      long bidBefore = bidMicros(group, worldDay - 1);
-      if (bid != bidBefore) {
-        long place = key | Dim.GROUP.at(group);
-        changes.add(
-            change(
-                Change.Kind.AD_GROUP, place, day, "cpcBidMicros", micros(bidBefore), micros(bid)));
+  }
+
+  private void addBudgets(List<Change> changes, Campaign campaign, long day) {
+    long worldDay = world.worldDay(day);
+    String before = micros(budgetDollars(campaign, worldDay - 1) * MILLION);
+    String after = micros(budgetDollars(campaign, worldDay) * MILLION);
+    if (!before.equals(after)) {
+      long key = Dim.CAMPAIGN.at(campaign.index());
+      changes.add(change(Change.Kind.CAMPAIGN_BUDGET, key, day, "amountMicros", before, after));
+    }
+  }
+
+  private void addBids(List<Change> changes, Campaign campaign, long day) {
+    long worldDay = world.worldDay(day);
+    int groups = campaign.channel().hasAdGroups() ? world.plan().groups(campaign) : 0;
+    for (int group = 0; group < groups; group++) {
+      String before = micros(bidMicros(group, worldDay - 1));
+      String after = micros(bidMicros(group, worldDay));
+      if (!before.equals(after)) {
+        long key = Dim.CAMPAIGN.at(campaign.index()) | Dim.GROUP.at(group);
+        changes.add(change(Change.Kind.AD_GROUP, key, day, "cpcBidMicros", before, after));
       }
     }
   }

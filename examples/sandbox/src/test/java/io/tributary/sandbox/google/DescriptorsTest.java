@@ -211,6 +211,16 @@ class DescriptorsTest {
   }
 
   @Test
+  void aSegmentGoesWithTheAttributesThatComeWithItsViews() throws Exception {
+    JsonNode date = client.get("/v25/googleAdsFields/segments.date").json();
+
+    assertThat(date.path("selectableWith"))
+        .extracting(JsonNode::asText)
+        .contains("keyword_view", "ad_group_criterion", "metrics.clicks", "segments.device")
+        .doesNotContain("segments.date");
+  }
+
+  @Test
   void aFailureIsOneOfGooglesToo() throws Exception {
     GoogleClient.Reply reply = client.stream(1_000_000_001L, "SELECT campaign.wrong FROM campaign");
     GoogleAdsFailure.Builder failure = GoogleAdsFailure.newBuilder();
