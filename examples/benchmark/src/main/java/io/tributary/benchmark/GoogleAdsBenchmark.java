@@ -148,8 +148,7 @@ public final class GoogleAdsBenchmark {
 
   /** Walks the tokens of an answer, and counts its rows. */
   private static long loop(URI address, String query) throws IOException {
-    OkHttpClient client =
-        new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(5)).build();
+    OkHttpClient client = new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(5)).build();
     String token = token(client, address);
     Request request =
         new Request.Builder()

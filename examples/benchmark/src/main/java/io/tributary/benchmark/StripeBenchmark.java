@@ -71,7 +71,13 @@ public final class StripeBenchmark {
     }
     try (SandboxProcess sandbox =
         SandboxProcess.start(
-            launchers, "--size", "L", "--limits", "stripe", "--latency-ms", Long.toString(LATENCY.toMillis()))) {
+            launchers,
+            "--size",
+            "L",
+            "--limits",
+            "stripe",
+            "--latency-ms",
+            Long.toString(LATENCY.toMillis()))) {
       serial(sandbox.uri());
       one(sandbox.uri(), since);
       twenty(sandbox.uri(), since);

@@ -33,7 +33,8 @@ record TapRun(
     Map<String, Long> answered,
     long refused,
     double span) {
-  private static final Pattern REQUEST = Pattern.compile("request=\"(?:GET|POST) (\\S+)\" outcome=\"(\\w+)");
+  private static final Pattern REQUEST =
+      Pattern.compile("request=\"(?:GET|POST) (\\S+)\" outcome=\"(\\w+)");
   private static final Pattern ROW =
       Pattern.compile("^(\\w+) +([\\d,]+) +[\\d.]+ [kMG]B +[\\d,]+ ");
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");

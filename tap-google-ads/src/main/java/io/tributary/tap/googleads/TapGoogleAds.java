@@ -156,11 +156,8 @@ public final class TapGoogleAds implements Tap<TapGoogleAds.Config> {
           case REPORT, DAILY -> new ReportSource(session, shape);
           case CHANGES -> new ChangeSource(session, shape);
         };
-    TapStream stream = TapStream.of(entry.name(), schema, source);
-    stream =
-        entry.isReport()
-            ? stream.keyedBy("_row_key")
-            : stream.keyedBy(entry.keys().toArray(String[]::new));
+    TapStream stream =
+        TapStream.of(entry.name(), schema, source).keyedBy(entry.keys().toArray(String[]::new));
     stream =
         switch (entry.kind()) {
           case ENTITY -> stream;

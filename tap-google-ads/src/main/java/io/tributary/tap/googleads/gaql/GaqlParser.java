@@ -39,7 +39,7 @@ public final class GaqlParser {
       orderBy = rest();
     }
     Optional<Long> limit = skip("LIMIT") ? Optional.of(number()) : Optional.empty();
-    String parameters = skip("PARAMETERS") ? rest() : "";
+    String parameters = skip("PARAMETERS") ? rest().replace(" = ", "=") : "";
     if (at < words.size()) {
       throw new IllegalArgumentException("does not go on with " + words.get(at) + " in GAQL");
     }

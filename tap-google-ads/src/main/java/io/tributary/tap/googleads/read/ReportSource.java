@@ -77,8 +77,12 @@ public final class ReportSource implements RecordSource {
 
   private void read(Account account, PlannedQuery query, Position position, RecordOutput out)
       throws IOException, InterruptedException {
-    WindowRead reading = new WindowRead(session, account, query, grain);
-    for (Days window : windows(account, position)) {
+    List<Days> windows = windows(account, position);
+    if (windows.isEmpty()) {
+      return;
+    }
+    WindowRead reading = new WindowRead(session, account, query, grain, windows.get(0).from());
+    for (Days window : windows) {
       reading.read(
           window,
           out,

@@ -9,6 +9,8 @@ import io.tributary.tap.googleads.report.Grain;
 import io.tributary.tap.googleads.report.RowStamp;
 import io.tributary.tap.googleads.report.StreamPlan;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +22,20 @@ final class WindowRead {
   private final Account account;
   private final PlannedQuery planned;
   private final Grain grain;
+  private final Instant began;
+  private final LocalDate first;
 
-  WindowRead(Session session, Account account, PlannedQuery planned, Grain grain) {
+  /**
+   * @param first the first day of all windows: each row says that everything from then until the
+   *     end of its window has been read, which is so since windows are read in order
+   */
+  WindowRead(Session session, Account account, PlannedQuery planned, Grain grain, LocalDate first) {
     this.session = session;
     this.account = account;
     this.planned = planned;
     this.grain = grain;
+    this.began = session.begin();
+    this.first = first;
   }
 
   /** Learns which days are read, in order and without a gap. */
@@ -67,7 +77,7 @@ final class WindowRead {
 
   private void ask(Days window, StreamPlan plan, RecordOutput out)
       throws IOException, InterruptedException {
-    RowStamp stamp = new RowStamp(account, session.begin(), window.from(), window.until());
+    RowStamp stamp = new RowStamp(account, began, first, window.until());
     StreamPlan.Rows rows = plan.rows(stamp);
     Query query = plan.query().with(condition(window));
     session.api().rows(account.caller(), query.toString(), row -> out.record(rows.record(row)));

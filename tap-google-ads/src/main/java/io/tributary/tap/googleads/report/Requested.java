@@ -1,5 +1,6 @@
 package io.tributary.tap.googleads.report;
 
+import io.tributary.tap.googleads.field.AdsField;
 import io.tributary.tap.googleads.gaql.GaqlParser;
 import io.tributary.tap.googleads.gaql.Query;
 import java.util.ArrayList;
@@ -93,11 +94,13 @@ public record Requested(Map<String, Stream> streams, List<CustomQuery> queries) 
     }
     String from =
         stream.from() != null || preset == null ? text(stream.from()) : preset.query().from();
+    Query query = Query.of(new ArrayList<>(fields), from);
+    StreamEntry like = preset != null && preset.query().from().equals(from) ? preset : null;
     return chosen(
         name,
-        Query.of(new ArrayList<>(fields), from),
-        stream.keys() == null && preset != null ? preset.keys() : keys(stream.keys()),
-        preset != null && preset.query().from().equals(from) ? preset.scope() : Scope.ACCOUNTS,
+        query,
+        stream.keys() == null && like != null ? like.keys() : keys(stream.keys(), query),
+        like == null ? Scope.ACCOUNTS : like.scope(),
         false);
   }
 
@@ -109,7 +112,7 @@ public record Requested(Map<String, Stream> streams, List<CustomQuery> queries) 
     try {
       Query query = GaqlParser.parse(text(custom.query()));
       boolean isOfItsOwnRange = query.restricts(Grain.DAY.field());
-      return chosen(name, query, keys(custom.keys()), Scope.ACCOUNTS, isOfItsOwnRange);
+      return chosen(name, query, keys(custom.keys(), query), Scope.ACCOUNTS, isOfItsOwnRange);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "custom_queries has " + name + ", which " + e.getMessage(), e);
@@ -119,7 +122,9 @@ public record Requested(Map<String, Stream> streams, List<CustomQuery> queries) 
   private static StreamEntry chosen(
       String name, Query query, List<String> keys, Scope scope, boolean isOfItsOwnRange) {
     ReadKind kind = kind(query, isOfItsOwnRange);
-    return new StreamEntry(name, kind, scope, query, keys, true, true);
+    boolean isByDays = kind == ReadKind.REPORT || kind == ReadKind.DAILY;
+    List<String> known = isByDays ? List.of(StreamEntry.ROW_KEY) : keys;
+    return new StreamEntry(name, kind, scope, query, known, true, true);
   }
 
   private static ReadKind kind(Query query, boolean isOfItsOwnRange) {
@@ -140,8 +145,14 @@ public record Requested(Map<String, Stream> streams, List<CustomQuery> queries) 
         : ReadKind.ENTITY;
   }
 
-  private static List<String> keys(@Nullable List<String> given) {
-    return given == null ? List.of("resource_name") : List.copyOf(given);
+  /** Figures are of all that a row says it is of, and the rest is of a resource. */
+  private static List<String> keys(@Nullable List<String> given, Query query) {
+    if (given != null) {
+      return List.copyOf(given);
+    }
+    boolean hasFigures =
+        query.select().stream().anyMatch(f -> AdsField.isMetric(f) || AdsField.isSegment(f));
+    return List.of(hasFigures ? StreamEntry.ROW_KEY : "resource_name");
   }
 
   private static String text(@Nullable String given) {

@@ -78,7 +78,7 @@ final class RowReader {
       object(parser, tree);
       ObjectNode record = NODES.objectNode();
       if (rowKey != null) {
-        record.put(RowStamp.ROW_KEY, rowKey.of(values));
+        record.put(StreamEntry.ROW_KEY, rowKey.of(values));
       }
       for (int i = 0; i < slots.length; i++) {
         Column column = columns.get(i);

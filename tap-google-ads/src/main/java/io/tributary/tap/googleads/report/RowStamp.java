@@ -19,7 +19,6 @@ import java.util.Set;
  * it came. One for each reading.
  */
 public final class RowStamp {
-  static final String ROW_KEY = "_row_key";
   static final String CUSTOMER = "customer_id";
   static final String CURRENCY = "customer_currency_code";
   static final String ZONE = "customer_time_zone";
@@ -34,16 +33,19 @@ public final class RowStamp {
   /** The names of its columns, which no field of Google's can take. */
   static List<String> columns(boolean isReport) {
     return isReport
-        ? List.of(ROW_KEY, CUSTOMER, CURRENCY, ZONE, SYNCED_AT, SYNCED_FROM, SYNCED_UNTIL)
-        : List.of(CUSTOMER, SYNCED_AT);
+        ? List.of(
+            StreamEntry.ROW_KEY, CUSTOMER, CURRENCY, ZONE, SYNCED_AT, SYNCED_FROM, SYNCED_UNTIL)
+        : List.of(StreamEntry.ROW_KEY, CUSTOMER, SYNCED_AT);
   }
 
   /** The schema of a stream without the columns of its own. */
-  static JsonSchema schema(boolean isReport) {
+  static JsonSchema schema(StreamEntry entry) {
     JsonSchema schema =
-        isReport ? JsonSchema.object().property(ROW_KEY, LogicalType.STRING) : JsonSchema.object();
+        entry.isRowKeyed()
+            ? JsonSchema.object().property(StreamEntry.ROW_KEY, LogicalType.STRING)
+            : JsonSchema.object();
     schema = schema.property(CUSTOMER, LogicalType.INTEGER);
-    if (!isReport) {
+    if (!entry.isReport()) {
       return schema.property(SYNCED_AT, LogicalType.TIMESTAMP);
     }
     return schema
@@ -70,9 +72,9 @@ public final class RowStamp {
   /**
    * The stamp of a reading of days.
    *
-   * @param at when the reading began; no two of a stream begin at once
-   * @param from the first day
-   * @param until the last day
+   * @param at when the reading of the account began; no two begin at once
+   * @param from its first day
+   * @param until the last day that has been read with this row
    */
   public RowStamp(Account account, Instant at, LocalDate from, LocalDate until) {
     this(account, at);

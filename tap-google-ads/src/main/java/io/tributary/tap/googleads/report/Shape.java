@@ -42,7 +42,7 @@ public final class Shape {
   static Shape of(StreamEntry entry, List<AdsField> fields, Micros micros) {
     ColumnNames names = new ColumnNames(entry.query().from(), entry.isReport());
     List<Column> columns = new ArrayList<>();
-    JsonSchema schema = RowStamp.schema(entry.isReport());
+    JsonSchema schema = RowStamp.schema(entry);
     ObjectNode json = schema.toJson();
     ObjectNode properties = json.withObjectProperty("properties");
     for (AdsField field : fields) {

@@ -7,7 +7,7 @@ import java.util.List;
  * What is known of a stream before the fields are.
  *
  * @param query what it asks for, without its range of time
- * @param keys the columns that identify a record, if it is no report
+ * @param keys the columns that identify a record; the digest of what a row is of, if it has figures
  * @param isSelected whether it is read when nobody chooses
  * @param isChosen whether a user chose its fields, who is then told what is wrong with one of them
  */
@@ -23,13 +23,16 @@ public record StreamEntry(
     keys = List.copyOf(keys);
   }
 
-  /** Whether its rows are of a day or of a longer time, and its key what they are of. */
-  public boolean isReport() {
-    return kind == ReadKind.REPORT || kind == ReadKind.DAILY;
+  /** The column with the digest of what a row is of. */
+  public static final String ROW_KEY = "_row_key";
+
+  /** Whether what identifies a row is all that it is of. */
+  public boolean isRowKeyed() {
+    return keys.contains(ROW_KEY);
   }
 
-  /** The same with other fields, which a user chose. */
-  StreamEntry choosing(List<String> fields) {
-    return new StreamEntry(name, kind, scope, query.selecting(fields), keys, isSelected, true);
+  /** Whether it is read by days. */
+  public boolean isReport() {
+    return kind == ReadKind.REPORT || kind == ReadKind.DAILY;
   }
 }

@@ -26,7 +26,7 @@ public final class StreamPlan {
     this.segments = List.copyOf(segments);
     StreamEntry entry = shape.entry();
     List<String> key = new ArrayList<>();
-    if (entry.isReport()) {
+    if (entry.isRowKeyed()) {
       key.add(entry.query().from() + ".resource_name");
       key.addAll(segments);
     }
@@ -42,7 +42,7 @@ public final class StreamPlan {
     StreamEntry entry = shape.entry();
     String from = entry.query().from();
     Set<AdsField> fields = new LinkedHashSet<>();
-    if (entry.isReport()) {
+    if (entry.isRowKeyed()) {
       catalog.field(from + ".resource_name").ifPresent(fields::add);
       Grain.of(entry.query().select())
           .flatMap(grain -> catalog.field(grain.field()))
@@ -55,7 +55,7 @@ public final class StreamPlan {
     columns.addAll(entry.keys());
     fields.addAll(shape.fields(columns));
     Set<String> segments = new TreeSet<>();
-    if (entry.isReport()) {
+    if (entry.isRowKeyed()) {
       AdsResource resource = catalog.resource(from).orElseThrow();
       for (AdsField field : List.copyOf(fields)) {
         if (resource.isSegmentedBy(field.name())) {

@@ -34,12 +34,17 @@ public final class StreamTable {
 
   private static StreamEntry entry(JsonNode row) {
     List<String> keys = words(row.path("keys"));
+    ReadKind kind = ReadKind.valueOf(upper(row.path("read").asText()));
+    boolean isReport = kind == ReadKind.REPORT || kind == ReadKind.DAILY;
+    if (keys.isEmpty()) {
+      keys.add(isReport ? StreamEntry.ROW_KEY : "resource_name");
+    }
     return new StreamEntry(
         row.path("name").asText(),
-        ReadKind.valueOf(upper(row.path("read").asText())),
+        kind,
         Scope.valueOf(upper(row.path("accounts").asText("accounts"))),
         Query.of(words(row.path("fields")), row.path("from").asText()),
-        keys.isEmpty() ? List.of("resource_name") : keys,
+        keys,
         row.path("selected").asBoolean(),
         false);
   }

@@ -223,7 +223,7 @@ class RecordsTest {
     assertThat(record.path("customer_currency_code").asText()).isEqualTo("EUR");
     assertThat(record.path("customer_time_zone").asText()).isEqualTo("Europe/Berlin");
     assertThat(record.path("_synced_at").asText()).startsWith("2026-03-10T15:00:00");
-    assertThat(record.path("_synced_from").asText()).isEqualTo("2026-02-04");
+    assertThat(record.path("_synced_from").asText()).isEqualTo("2026-01-01");
     assertThat(record.path("_synced_until").asText()).isEqualTo("2026-03-10");
   }
 

@@ -3,7 +3,6 @@ package io.tributary.tap.googleads.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.singer.schema.Field;
-import io.tributary.tap.googleads.api.Operations;
 import io.tributary.tap.googleads.field.AdsField;
 import io.tributary.tap.googleads.field.FieldCatalog;
 import io.tributary.tap.googleads.field.ShippedFields;
@@ -48,7 +47,7 @@ class StreamTableTest {
       List<String> names = shape.schema().fields().stream().map(Field::name).toList();
 
       assertThat(names).doesNotHaveDuplicates().allMatch(column -> column.matches("[a-z0-9_]+"));
-      assertThat(names).containsAll(entry.isReport() ? List.of("_row_key") : entry.keys());
+      assertThat(names).containsAll(entry.keys());
     }
   }
 
@@ -89,11 +88,5 @@ class StreamTableTest {
     assertThat(all).isNotEmpty().doesNotContain("metrics.cost_micros", "metrics.clicks");
     assertThat(CATALOGS.get(1).clash(List.of("segments.conversion_action", "metrics.cost_micros")))
         .contains(new FieldCatalog.Clash("segments.conversion_action", "metrics.cost_micros"));
-  }
-
-  @Test
-  void nothingIsUsedBeforeSomethingIsAsked() {
-    assertThat(new Operations(java.util.OptionalLong.empty(), 15_000))
-        .hasToString("0 of 15000 operations a day");
   }
 }
