@@ -1,5 +1,7 @@
 package io.tributary.sandbox;
 
+import io.tributary.sandbox.ads.OtherAds;
+import io.tributary.sandbox.ads.Returns;
 import io.tributary.sandbox.entity.Customer;
 import io.tributary.sandbox.google.Operations;
 import io.tributary.sandbox.option.SandboxOptions;
@@ -57,6 +59,11 @@ public final class Sandbox implements AutoCloseable {
     return Totals.of(world());
   }
 
+  /** The generator's own answers about what advertising cost and brought. */
+  public Returns returns() {
+    return Returns.of(server.stage().ads(), world());
+  }
+
   /** What has been counted against Google's daily quota. */
   public Operations operations() {
     return server.operations();
@@ -67,7 +74,10 @@ public final class Sandbox implements AutoCloseable {
     return server.serviceAccountKey().toString();
   }
 
-  /** Writes {@code census.csv} and {@code sign_ups.csv} of the world into a folder. */
+  /**
+   * Writes the tables that others keep into a folder: {@code census.csv}, {@code sign_ups.csv},
+   * {@code tournament_results.csv}, {@code facebook_ads.csv} and {@code exchange_rates.csv}.
+   */
   public void writeTables(Path folder) throws IOException {
     writeTables(server.stage(), folder);
   }
@@ -80,6 +90,7 @@ public final class Sandbox implements AutoCloseable {
   private static void writeTables(Stage stage, Path folder) throws IOException {
     SignUps signUps = new SignUps(stage.names(), stage.world().now());
     Tables.write(stage.world(), folder, (Customer customer) -> signUps.of(customer));
+    OtherAds.write(stage.ads().plan(), stage.world(), folder);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tributary.treasury.Account.Invoices;
 import io.tributary.treasury.Account.Kingdom;
 import io.tributary.treasury.Account.People;
 import io.tributary.treasury.Answer.Elsewhere;
+import io.tributary.treasury.page.Page;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,14 +32,14 @@ final class Ledger implements AutoCloseable {
 
   /** The question as a person would paste it into any DuckDB shell. */
   static String question() {
-    return Resources.text("treasury.sql");
+    return Page.text(Ledger.class, "treasury.sql");
   }
 
   /** Makes the table {@code census} what the file says. */
   void loadCensus(Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET VARIABLE census = '" + file.toString().replace("'", "''") + "'");
-      statement.execute(Resources.text("census.sql"));
+      statement.execute(Page.text(Ledger.class, "census.sql"));
     }
   }
 

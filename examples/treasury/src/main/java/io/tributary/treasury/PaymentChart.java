@@ -1,6 +1,7 @@
 package io.tributary.treasury;
 
 import io.tributary.treasury.Answer.Group;
+import io.tributary.treasury.page.Markup;
 
 /** The kingdoms as rows: gold per head as bars, and beside them the share paid on time. */
 final class PaymentChart {

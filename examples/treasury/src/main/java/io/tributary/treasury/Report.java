@@ -2,14 +2,12 @@ package io.tributary.treasury;
 
 import io.tributary.treasury.Answer.Group;
 import io.tributary.treasury.Scatter.Axis;
+import io.tributary.treasury.page.Markup;
+import io.tributary.treasury.page.Page;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The answer as one page that needs nothing else: no script, no font, no network. */
 final class Report {
-  private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
-
   private final Answer answer;
   private final String source;
 
@@ -31,8 +29,7 @@ final class Report {
             "question", Markup.escaped(Ledger.question()),
             "heads", answer.heads().label(),
             "source", source().toString());
-    return SLOT.matcher(Resources.text("report.html"))
-        .replaceAll(slot -> Matcher.quoteReplacement(slots.getOrDefault(slot.group(1), "")));
+    return Page.filled(Page.text(Report.class, "report.html"), slots);
   }
 
   private Markup lead() {

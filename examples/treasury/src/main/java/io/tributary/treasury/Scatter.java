@@ -1,5 +1,6 @@
 package io.tributary.treasury;
 
+import io.tributary.treasury.page.Markup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -30,6 +30,13 @@ public enum Measure {
     return new long[COUNT];
   }
 
+  /** One of something and nothing else. */
+  public static long[] one(Measure measure) {
+    long[] measures = none();
+    measure.put(measures, 1);
+    return measures;
+  }
+
   public long of(long[] measures) {
     return measures[place];
   }

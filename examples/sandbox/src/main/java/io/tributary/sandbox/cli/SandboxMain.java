@@ -1,7 +1,6 @@
 package io.tributary.sandbox.cli;
 
 import io.tributary.sandbox.Sandbox;
-import io.tributary.sandbox.option.AdsOptions;
 import io.tributary.sandbox.option.Fault;
 import io.tributary.sandbox.option.SandboxOptions;
 import io.tributary.sandbox.option.SandboxOptions.Manners;
@@ -28,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     showDefaultValues = true,
     description =
-        "A local server that stands in for Stripe. It prints its address once it is ready, and"
+        "A local server that stands in for Stripe and Google Ads. It prints its address once it is ready, and"
             + " shows the same world for the same seed, size and time.")
 public final class SandboxMain implements Callable<Integer> {
   enum Limits {
@@ -150,8 +150,11 @@ public final class SandboxMain implements Callable<Integer> {
       names = "--write-tables",
       paramLabel = "FOLDER",
       description =
-          "Write census.csv and sign_ups.csv there, and stop unless a port is given as well.")
+          "Write census.csv, sign_ups.csv, tournament_results.csv, facebook_ads.csv and"
+              + " exchange_rates.csv there, and stop unless a port is given as well.")
   private @Nullable Path tables;
+
+  @Mixin private AdsSwitches ads = new AdsSwitches();
 
   SandboxMain(Clock clock) {
     this.clock = clock;
@@ -204,7 +207,7 @@ public final class SandboxMain implements Callable<Integer> {
               Duration.ofSeconds(eventLag),
               Duration.ofSeconds(clockSkew)),
           new Trouble(faultsByTurn(), maxConcurrency),
-          AdsOptions.DEFAULTS);
+          ads.options());
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }

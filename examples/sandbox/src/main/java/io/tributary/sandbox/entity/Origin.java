@@ -31,6 +31,29 @@ public final class Origin {
     return !campaign(customer).isEmpty() && !customer.draw().at("click").happens(300, 1_000);
   }
 
+  /**
+   * Where the customer came from: google, facebook or newsletter; empty for those by themselves.
+   */
+  public static String source(Customer customer) {
+    if (campaign(customer).isEmpty()) {
+      return "";
+    }
+    if (hasClick(customer)) {
+      return "google";
+    }
+    return customer.draw().at("other source").happens(650, 1_000) ? "facebook" : "newsletter";
+  }
+
+  /** What the source is, as links name it. */
+  public static String medium(Customer customer) {
+    return switch (source(customer)) {
+      case "google" -> "cpc";
+      case "facebook" -> "paid_social";
+      case "newsletter" -> "email";
+      default -> "";
+    };
+  }
+
   /** The click that brought the customer; empty for those who came without one. */
   public static String click(Ids ids, Customer customer) {
     return hasClick(customer) ? click(ids, customer.serial()) : "";

@@ -60,6 +60,11 @@ public enum Currency {
     return Math.floorDiv(amount * rate + MILLION / 2, MILLION);
   }
 
+  /** What a unit is worth in dollars at parity. */
+  public BigDecimal dollars() {
+    return BigDecimal.valueOf(parity, 8).scaleByPowerOfTen(minorUnits).stripTrailingZeros();
+  }
+
   /** Dollars in this currency at parity; both in millionths. */
   public long micros(long dollarMicros) {
     long unit = 1;

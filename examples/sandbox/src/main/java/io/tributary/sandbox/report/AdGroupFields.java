@@ -26,7 +26,11 @@ final class AdGroupFields {
         "ad_group.base_ad_group", inGroups(row -> AdIds.groupName(row.account(), row.key())));
     readers.put(
         "ad_group.cpc_bid_micros",
-        row -> row.account().territory().currency().micros(400_000L + 10_000L * row.at(Dim.GROUP)));
+        row ->
+            row.account()
+                .territory()
+                .currency()
+                .micros(Changes.bidMicros(row.at(Dim.GROUP), row.world().worldDay(row.account()))));
     readers.put("ad_group_ad.resource_name", row -> AdIds.adName(row.account(), row.key()));
     readers.put("ad_group_ad.ad_group", row -> AdIds.groupName(row.account(), row.key()));
     readers.put("ad_group_ad.status", row -> row.at(Dim.AD) == 2 ? "PAUSED" : "ENABLED");

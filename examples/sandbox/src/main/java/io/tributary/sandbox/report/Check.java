@@ -5,6 +5,7 @@ import io.tributary.sandbox.field.Field;
 import io.tributary.sandbox.field.FieldCatalog;
 import io.tributary.sandbox.field.Resource;
 import io.tributary.sandbox.gaql.Flaw;
+import io.tributary.sandbox.gaql.Operator;
 import io.tributary.sandbox.gaql.Query;
 import io.tributary.sandbox.gaql.Query.Condition;
 import io.tributary.sandbox.gaql.Query.Ordering;
@@ -57,6 +58,11 @@ final class Check {
           "Metrics cannot be requested for a manager account. To retrieve metrics, issue separate"
               + " requests against each client account under the manager account.");
     }
+    String time = ChangeFields.time(query.from());
+    if (time != null) {
+      Window changed = new ChangeRules(query, time, today).window();
+      return new Inquiry(query, resource, columns, changed);
+    }
     Window window = Window.of(query, today);
     new DateRules(query, window, today, rules.version()).check();
     return new Inquiry(query, resource, columns, window);
@@ -99,6 +105,13 @@ final class Check {
       throw new Flaw(
           "PROHIBITED_FIELD_IN_WHERE_CLAUSE",
           "The field '" + field.name() + "' may not be used in WHERE clause.");
+    }
+    boolean isTime =
+        Grain.isOne(field.name()) || field.name().equals(ChangeFields.time(query.from()));
+    if (condition.operator() == Operator.DURING && !isTime) {
+      throw new Flaw(
+          "OPERATOR_FIELD_MISMATCH",
+          "Error in query: DURING is for dates, and '" + field.name() + "' is none.");
     }
     if (field.isSegment() && !Grain.isOne(field.name())) {
       mustBeSelected(field.name(), "WHERE");

@@ -19,6 +19,9 @@ public final class Readers {
     CriterionFields.addTo(readers);
     SegmentFields.addTo(readers);
     MetricFields.addTo(readers);
+    ViewFields.addTo(readers);
+    ListFields.addTo(readers);
+    ChangeFields.addTo(readers);
   }
 
   public Reader of(Field field) {

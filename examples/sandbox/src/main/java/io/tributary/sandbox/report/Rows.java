@@ -4,11 +4,13 @@ import io.tributary.sandbox.ads.Account;
 import io.tributary.sandbox.ads.AdsWorld;
 import io.tributary.sandbox.ads.Measure;
 import io.tributary.sandbox.field.Field;
+import io.tributary.sandbox.gaql.Operator;
 import io.tributary.sandbox.gaql.Query.Condition;
 import io.tributary.sandbox.gaql.Query.Ordering;
 import io.tributary.sandbox.report.Inquiry.Rules;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -42,12 +44,12 @@ public final class Rows {
 
   private Iterator<Row> rows() {
     View view = View.ALL.get(inquiry.resource().name());
-    Iterator<Row> source = view != null ? counted(view) : Listings.of(world, account, inquiry);
+    Iterator<Row> source = view != null ? counted(view) : listed();
     Stream<Row> rows =
         StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(source, Spliterator.ORDERED), false);
     for (Condition condition : inquiry.query().where()) {
-      if (!Grain.isOne(condition.field()) && !Changes.isTime(condition.field())) {
+      if (!Grain.isOne(condition.field())) {
         rows = rows.filter(filter(condition));
       }
     }
@@ -61,6 +63,15 @@ public final class Rows {
       rows = rows.limit(inquiry.query().limit().getAsLong());
     }
     return rows.iterator();
+  }
+
+  /** Nothing is counted of these by day or otherwise, so that there is nothing to divide. */
+  private Iterator<Row> listed() {
+    String name = inquiry.resource().name();
+    boolean isDivided = inquiry.isSegmented() && !name.equals("click_view");
+    return isDivided
+        ? Collections.emptyIterator()
+        : new Listings(world, account, inquiry.window()).of(name);
   }
 
   private boolean hasAll(View view) {
@@ -96,6 +107,9 @@ public final class Rows {
 
   private Predicate<Row> filter(Condition condition) {
     Field field = rules.catalog().field(condition.field()).orElseThrow();
+    if (condition.operator() == Operator.DURING) {
+      return row -> true;
+    }
     return Filter.of(field, rules.readers().of(field), condition);
   }
 

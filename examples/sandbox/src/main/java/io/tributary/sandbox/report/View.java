@@ -1,11 +1,13 @@
 package io.tributary.sandbox.report;
 
 import io.tributary.sandbox.ads.Account;
+import io.tributary.sandbox.ads.Action;
 import io.tributary.sandbox.ads.AdsWorld;
 import io.tributary.sandbox.ads.Campaign;
 import io.tributary.sandbox.ads.Channel;
 import io.tributary.sandbox.ads.Dim;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ record View(
       Map.ofEntries(
           Map.entry("customer", entity(0, each -> true)),
           Map.entry("campaign", entity(Dim.CAMPAIGN.mask(), each -> true)),
+          Map.entry("campaign_budget", entity(Dim.CAMPAIGN.mask(), each -> true)),
+          Map.entry(
+              "conversion_action",
+              new View(Dim.ACTION.mask(), each -> true, key -> Dim.ACTION.of(key) > 0, true, null)),
           Map.entry("ad_group", entity(GROUP, each -> each.channel().hasAdGroups())),
           Map.entry(
               "ad_group_ad", entity(GROUP | Dim.AD.mask(), each -> each.channel().hasAdGroups())),
@@ -98,9 +104,16 @@ record View(
   }
 
   /** Every key that there is, whether or not anything was counted for it. */
-  void each(AdsWorld world, Account account, java.util.function.LongConsumer keys) {
+  void each(AdsWorld world, Account account, LongConsumer keys) {
     if (mask == 0) {
       keys.accept(0);
+      return;
+    }
+    if (mask == Dim.ACTION.mask()) {
+      boolean advertises = account.kind() == Account.Kind.CLIENT;
+      Action.ALL.stream()
+          .filter(action -> advertises)
+          .forEach(action -> keys.accept(Dim.ACTION.at(action.number())));
       return;
     }
     for (Campaign campaign : world.campaigns(account)) {
@@ -110,7 +123,7 @@ record View(
     }
   }
 
-  private void groups(AdsWorld world, Campaign campaign, java.util.function.LongConsumer keys) {
+  private void groups(AdsWorld world, Campaign campaign, LongConsumer keys) {
     long key = Dim.CAMPAIGN.at(campaign.index());
     int groups = (mask & Dim.GROUP.mask()) == 0 ? 1 : world.plan().groups(campaign);
     for (int group = 0; group < groups; group++) {
@@ -118,7 +131,7 @@ record View(
     }
   }
 
-  private void below(long group, java.util.function.LongConsumer keys) {
+  private void below(long group, LongConsumer keys) {
     int ads = (mask & Dim.AD.mask()) == 0 ? 1 : 3;
     int slots = (mask & Dim.SLOT.mask()) == 0 ? 1 : 12;
     int ages = (mask & Dim.AGE.mask()) == 0 ? 1 : 7;

@@ -31,7 +31,8 @@ public record Window(@Nullable LocalDate first, @Nullable LocalDate last) {
     return first != null && last != null;
   }
 
-  private Window and(Window other) {
+  /** The days that are in both. */
+  Window and(Window other) {
     LocalDate from =
         first == null || (other.first != null && other.first.isAfter(first)) ? other.first : first;
     LocalDate to =

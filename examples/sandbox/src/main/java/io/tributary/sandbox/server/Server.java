@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.tributary.sandbox.ads.Returns;
 import io.tributary.sandbox.google.Operations;
 import io.tributary.sandbox.http.Answer;
 import io.tributary.sandbox.http.Answer.Body;
@@ -181,6 +182,9 @@ public final class Server implements AutoCloseable {
     if (path.equals("/sandbox/totals")) {
       return json(200, TotalsJson.of(Totals.of(stage.world())));
     }
+    if (path.equals("/sandbox/returns")) {
+      return json(200, ReturnsJson.of(Returns.of(stage.ads(), stage.world())));
+    }
     if (path.equals("/sandbox/operations")) {
       return json(200, operations().json());
     }
@@ -193,8 +197,8 @@ public final class Server implements AutoCloseable {
           Json.object()
               .put(
                   "error",
-                  "there is /sandbox/now, /sandbox/totals, /sandbox/operations,"
-                      + " /sandbox/service_account and /sandbox/ids?path=..."));
+                  "there is /sandbox/now, /sandbox/totals, /sandbox/returns,"
+                      + " /sandbox/operations, /sandbox/service_account and /sandbox/ids?path=..."));
     }
     try {
       if (request.getMethod().value().equals("POST")) {

@@ -1,6 +1,8 @@
 package io.tributary.sandbox.world;
 
 import io.tributary.sandbox.entity.Customer;
+import io.tributary.sandbox.entity.Origin;
+import io.tributary.sandbox.realm.Currency;
 import io.tributary.sandbox.realm.Kingdom;
 import io.tributary.sandbox.realm.Kingdom.People;
 import java.io.IOException;
@@ -10,15 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Writes the tables that other offices of the realm keep: the census and the list of sign-ups. */
+/** Writes the tables that other offices of the realm keep: census, sign-ups, tournaments, rates. */
 public final class Tables {
   private Tables() {}
 
-  /** Writes {@code census.csv} and {@code sign_ups.csv}, each row of the latter as it is given. */
+  /**
+   * Writes {@code census.csv}, {@code sign_ups.csv} (each row as it is given), {@code
+   * tournament_results.csv} and {@code exchange_rates.csv}.
+   */
   public static void write(World world, Path folder, Function<Customer, SignUp> signUps)
       throws IOException {
     Files.createDirectories(folder);
@@ -32,6 +35,15 @@ public final class Tables {
       var customers = world.platform().of(Customer.class).rows();
       for (int i = customers.size() - 1; i >= 0; i--) {
         out.write(signUp(customers.get(i), signUps.apply(customers.get(i))));
+      }
+    }
+    try (Writer out = Files.newBufferedWriter(folder.resolve("tournament_results.csv"))) {
+      Tournaments.write(world, out);
+    }
+    try (Writer out = Files.newBufferedWriter(folder.resolve("exchange_rates.csv"))) {
+      out.write("currency,dollars\n");
+      for (Currency currency : Currency.values()) {
+        out.write(Csv.row(currency.name(), currency.dollars()));
       }
     }
   }
@@ -49,7 +61,7 @@ public final class Tables {
     for (Kingdom kingdom : world.kingdoms()) {
       People people = kingdom.people();
       out.write(
-          row(
+          Csv.row(
               kingdom.code(),
               kingdom.name(),
               kingdom.place().country(),
@@ -67,27 +79,15 @@ public final class Tables {
   }
 
   private static String signUp(Customer customer, SignUp signUp) {
-    boolean led = !signUp.campaign().isEmpty();
-    return row(
+    return Csv.row(
         customer.serial(),
         Instant.ofEpochMilli(customer.created()),
-        led ? (signUp.click().isEmpty() ? "newsletter" : "google") : "",
-        led ? (signUp.click().isEmpty() ? "email" : "cpc") : "",
+        Origin.source(customer),
+        Origin.medium(customer),
         signUp.campaign(),
         signUp.click(),
         signUp.email(),
         signUp.customerId(),
         customer.kingdom().code());
-  }
-
-  private static String row(Object... values) {
-    return Arrays.stream(values).map(Tables::cell).collect(Collectors.joining(",", "", "\n"));
-  }
-
-  private static String cell(Object value) {
-    String text = value.toString();
-    return text.contains(",") || text.contains("\"")
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
   }
 }

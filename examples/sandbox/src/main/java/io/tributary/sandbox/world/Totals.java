@@ -98,6 +98,20 @@ public record Totals(long asOf, long openingBalance, List<OfKingdom> kingdoms) {
     return new Totals(world.now(), books.opening(), totals);
   }
 
+  /** The net gold received in cents by the number of the customer who gave it. */
+  public static Map<Long, Long> netOfCustomers(World world) {
+    Map<Long, Long> net = new TreeMap<>();
+    Table<Charge> charges = world.platform().of(Charge.class);
+    for (BalanceTransaction each : world.platform().of(BalanceTransaction.class).rows()) {
+      if (RECEIVED.contains(each.entry())) {
+        long charge = Serials.chargeOfTransaction(each.serial());
+        long customer = charges.find(charge).orElseThrow().order().customer().serial();
+        net.merge(customer, each.net(), Long::sum);
+      }
+    }
+    return net;
+  }
+
   private static Sum sum(Map<String, Sum> sums, Customer customer) {
     return sums.computeIfAbsent(customer.kingdom().code(), code -> new Sum());
   }

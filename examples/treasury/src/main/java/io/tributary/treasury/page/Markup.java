@@ -1,13 +1,13 @@
-package io.tributary.treasury;
+package io.tributary.treasury.page;
 
 import java.util.Locale;
 
 /** Writes HTML and SVG; whatever comes from the data is escaped. */
-final class Markup {
+public final class Markup {
   private final StringBuilder text = new StringBuilder(8_192);
 
   /** Text as it may stand between tags and in quoted attributes. */
-  static String escaped(String raw) {
+  public static String escaped(String raw) {
     StringBuilder safe = new StringBuilder(raw.length() + 16);
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
@@ -27,7 +27,7 @@ final class Markup {
    * Adds markup. The arguments fill the format's places: numbers to a tenth, everything else
    * escaped.
    */
-  Markup add(String format, Object... arguments) {
+  public Markup add(String format, Object... arguments) {
     Object[] safe = new Object[arguments.length];
     for (int i = 0; i < arguments.length; i++) {
       safe[i] =
@@ -40,7 +40,7 @@ final class Markup {
   }
 
   /** Adds markup that is already made. */
-  Markup add(Markup made) {
+  public Markup add(Markup made) {
     text.append(made.text);
     return this;
   }

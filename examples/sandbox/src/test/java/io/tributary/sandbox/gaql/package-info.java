@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sandbox.gaql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.tournament;
+
+import org.jspecify.annotations.NullMarked;
