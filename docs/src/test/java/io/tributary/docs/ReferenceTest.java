@@ -12,6 +12,7 @@ import io.tributary.singer.error.ExitCode;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.testkit.Cli;
+import io.tributary.tap.googleads.TapGoogleAds;
 import io.tributary.tap.stripe.TapStripe;
 import io.tributary.target.duckdb.TargetDuckdb;
 import io.tributary.target.snowflake.TargetSnowflake;
@@ -36,6 +37,13 @@ class ReferenceTest {
     TapStripe tap = new TapStripe();
 
     check("tap-stripe.md", about(tap) + stripeStreams(tap) + usage(tap));
+  }
+
+  @Test
+  void tapGoogleAdsIsAsItDescribesItself() throws IOException {
+    TapGoogleAds tap = new TapGoogleAds();
+
+    check("tap-google-ads.md", about(tap) + GoogleAdsStreams.page(tap) + usage(tap));
   }
 
   @Test

@@ -86,7 +86,15 @@ public final class Benchmark {
     long bytes = Files.size(messages());
     Measured tree = new Measured("bare Jackson tree parse", records, this::parseTrees);
     Measured spool =
-        new Measured("reader + validation + spooling", records, () -> spool(messages()));
+        new Measured(
+            "reader + validation + spooling",
+            records,
+            () -> spool(messages(), RowFormat.SEPARATED));
+    Measured quoted =
+        new Measured(
+            "the same for target-snowflake, ready to PUT",
+            records,
+            () -> spool(messages(), RowFormat.QUOTED));
     Measured duckdb =
         new Measured("target-duckdb, append, as a process", records, () -> load(launcher));
     Measured json =
@@ -101,7 +109,7 @@ public final class Benchmark {
             "DuckDB's own read_json of the bare records",
             records,
             () -> readJson(bare(), "SELECT * FROM read_json(%s)"));
-    List<Measured> ways = new ArrayList<>(List.of(tree, spool, json, rows, duckdb));
+    List<Measured> ways = new ArrayList<>(List.of(tree, spool, quoted, json, rows, duckdb));
     Optional<Measured> peer = python.map(this::peer);
     peer.ifPresent(ways::add);
     for (int run = 0; run <= RUNS; run++) {
@@ -132,6 +140,7 @@ public final class Benchmark {
     }
     out.println();
     ratio("spooling over the bare tree parse", spool, tree, 0.6);
+    ratio("spooling for target-snowflake over the bare tree parse", quoted, tree, 0.6);
     ratio("target-duckdb over DuckDB's read_json of the same file", duckdb, json, 0.4);
     out.printf(
         Locale.ROOT,
@@ -143,7 +152,11 @@ public final class Benchmark {
         "target-duckdb took %.1f s of processors and held at most %,d MB of memory%n",
         usage.cpu().toMillis() / 1e3,
         usage.peakKb() / 1024);
-    peer.ifPresent(sdk -> ratio("spooling over Meltano's SDK", spool, sdk, 25));
+    peer.ifPresent(
+        sdk -> {
+          ratio("spooling over Meltano's SDK", spool, sdk, 25);
+          ratio("spooling for target-snowflake over Meltano's SDK", quoted, sdk, 25);
+        });
   }
 
   private void ratio(String what, Measured ours, Measured other, double goal) {
@@ -178,8 +191,8 @@ public final class Benchmark {
     expect(count > records, "parsed " + count);
   }
 
-  private void spool(Path input) throws IOException, InterruptedException {
-    CountingLoader loader = new CountingLoader();
+  private void spool(Path input, RowFormat format) throws IOException, InterruptedException {
+    CountingLoader loader = new CountingLoader(format);
     TargetSettings settings = TargetSettings.defaults();
     StateOutput states = new StateOutput(OutputStream.nullOutputStream(), Optional.empty());
     Clock clock = Clock.systemUTC();
@@ -261,11 +274,16 @@ public final class Benchmark {
 
   /** A destination that only counts. */
   private static final class CountingLoader implements Loader {
+    private final RowFormat format;
     private long records;
+
+    private CountingLoader(RowFormat format) {
+      this.format = format;
+    }
 
     @Override
     public RowFormat format() {
-      return RowFormat.SEPARATED;
+      return format;
     }
 
     @Override

@@ -26,7 +26,7 @@ final class SandboxProcess implements AutoCloseable {
   static SandboxProcess start(Path launchers, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(launchers.resolve("sandbox").toString());
-    command.addAll(List.of("--port", "0", "--size", "L", "--now", "2026-11-01T00:00:00Z"));
+    command.addAll(List.of("--port", "0", "--now", "2026-11-01T00:00:00Z"));
     command.addAll(List.of("--key", KEY));
     command.addAll(List.of(more));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -65,13 +65,19 @@ public final class StripeBenchmark {
         Runtime.getRuntime().availableProcessors(),
         Runtime.version());
     Instant since;
-    try (SandboxProcess sandbox = SandboxProcess.start(launchers)) {
+    try (SandboxProcess sandbox = SandboxProcess.start(launchers, "--size", "L")) {
       since = emission(sandbox.uri());
       memory(sandbox.uri());
     }
     try (SandboxProcess sandbox =
         SandboxProcess.start(
-            launchers, "--limits", "stripe", "--latency-ms", Long.toString(LATENCY.toMillis()))) {
+            launchers,
+            "--size",
+            "L",
+            "--limits",
+            "stripe",
+            "--latency-ms",
+            Long.toString(LATENCY.toMillis()))) {
       serial(sandbox.uri());
       one(sandbox.uri(), since);
       twenty(sandbox.uri(), since);
@@ -107,7 +113,7 @@ public final class StripeBenchmark {
 
   private TapRun tap(ObjectNode settings, String streams, String... more)
       throws IOException, InterruptedException {
-    return TapRun.of(launchers, folder, settings, streams, more);
+    return TapRun.of(launchers.resolve("tap-stripe"), folder, settings, streams, more);
   }
 
   /** What a loop that parses the newest pages reads a second, and what the tap does. */

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one run of tap-stripe did, as its log and the operating system tell.
+ * What one run of a tap did, as its log and the operating system tell.
  *
  * @param seconds from start to exit
  * @param records how many records there were
@@ -33,7 +33,8 @@ record TapRun(
     Map<String, Long> answered,
     long refused,
     double span) {
-  private static final Pattern REQUEST = Pattern.compile("request=\"GET (\\S+)\" outcome=\"(\\w+)");
+  private static final Pattern REQUEST =
+      Pattern.compile("request=\"(?:GET|POST) (\\S+)\" outcome=\"(\\w+)");
   private static final Pattern ROW =
       Pattern.compile("^(\\w+) +([\\d,]+) +[\\d.]+ [kMG]B +[\\d,]+ ");
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
@@ -41,12 +42,12 @@ record TapRun(
   private static final double IN_ALL = 100;
 
   /** Runs the tap to its end; its records go nowhere. */
-  static TapRun of(Path launchers, Path folder, ObjectNode settings, String streams, String... more)
+  static TapRun of(Path launcher, Path folder, ObjectNode settings, String streams, String... more)
       throws IOException, InterruptedException {
-    Path config = folder.resolve("tap-stripe.json");
+    Path config = folder.resolve(launcher.getFileName() + ".json");
     Files.writeString(config, settings.toString());
     List<String> command = new ArrayList<>();
-    command.add(launchers.resolve("tap-stripe").toString());
+    command.add(launcher.toString());
     command.addAll(List.of("--config", config.toString(), "--streams", streams));
     command.addAll(List.of(more));
     long begin = System.nanoTime();
@@ -64,7 +65,7 @@ record TapRun(
     double seconds = (System.nanoTime() - begin) / 1e9;
     watch.join();
     if (exit != 0) {
-      throw new IllegalStateException("tap-stripe exited with " + exit + ":\n" + log.tail);
+      throw new IllegalStateException(launcher + " exited with " + exit + ":\n" + log.tail);
     }
     double span = (log.last - begin) / 1e9;
     return new TapRun(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.singer.config.ConfigReader;
 import io.tributary.singer.error.SingerException;
-import io.tributary.singer.testkit.Cli;
 import io.tributary.singer.testkit.ConfigContract;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -147,10 +146,5 @@ final class SettingsTest {
             Address.class);
 
     assertThat(address.url()).isEqualTo("jdbc:snowflake://127.0.0.1:8/");
-  }
-
-  @Test
-  void saysItsVersionWithoutTheDriver() {
-    assertThat(Cli.run(new TargetSnowflake(), "--version").out()).startsWith("target-snowflake ");
   }
 }
