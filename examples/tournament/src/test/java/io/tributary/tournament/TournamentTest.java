@@ -115,9 +115,7 @@ class TournamentTest {
       weeks.forEach(
           (week, theirs) ->
               assertSame(
-                  key + " " + week,
-                  campaign.weeks().getOrDefault(week, Outcome.NOTHING),
-                  theirs));
+                  key + " " + week, campaign.weeks().getOrDefault(week, Outcome.NOTHING), theirs));
     }
     assertThat(answer.total().cost()).isGreaterThan(BigDecimal.valueOf(1_000));
     assertThat(answer.total().signUps()).isGreaterThan(50);
