@@ -213,7 +213,7 @@ public final class FakeAds implements AutoCloseable {
       return body.toString();
     }
     if (one.path().endsWith("googleAdsFields:search")) {
-      return FakeFields.answer().toString();
+      return FakeFields.answer();
     }
     FakeAccount account;
     synchronized (this) {
