@@ -66,8 +66,14 @@ public final class FieldCatalog {
   /** Two fields that no query can have together. */
   public record Clash(String one, String other) {}
 
-  /** The first two of these fields that cannot be selected together, the later of them second. */
-  public Optional<Clash> clash(List<String> selected) {
+  /**
+   * The first two of these fields that cannot be selected together, the later of them second. The
+   * attributes of what is joined to a resource go with all that can be selected from it.
+   */
+  public Optional<Clash> clash(String from, List<String> fields) {
+    List<String> joined = resource(from).map(AdsResource::joined).orElse(List.of());
+    List<String> selected =
+        fields.stream().filter(field -> !joined.contains(AdsField.root(field))).toList();
     for (int later = 1; later < selected.size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
         if (companions.areApart(selected.get(earlier), selected.get(later))) {

@@ -54,10 +54,11 @@ public final class StreamShape {
   public StreamPlan plan(Set<String> columns) {
     FieldCatalog catalog = fields.catalog();
     StreamPlan plan = StreamPlan.of(shape(), catalog, columns);
-    Optional<FieldCatalog.Clash> clash = catalog.clash(plan.select());
+    String from = entry.query().from();
+    Optional<FieldCatalog.Clash> clash = catalog.clash(from, plan.select());
     while (clash.isPresent()) {
       plan = without(plan, clash.get());
-      clash = catalog.clash(plan.select());
+      clash = catalog.clash(from, plan.select());
     }
     return plan;
   }

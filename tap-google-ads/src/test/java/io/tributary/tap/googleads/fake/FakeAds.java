@@ -45,6 +45,8 @@ public final class FakeAds implements AutoCloseable {
   private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
   private final Deque<Map.Entry<Predicate<Asked>, Fault>> faults = new ArrayDeque<>();
   private final Map<String, Integer> tokens = new ConcurrentHashMap<>();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
   private volatile String validToken = "token-1";
   private final AtomicInteger tokensGiven = new AtomicInteger();
 
@@ -108,6 +110,11 @@ public final class FakeAds implements AutoCloseable {
     validToken = "token-" + (tokensGiven.get() + 1);
   }
 
+  /** How many requests were answered at the same time, at the most. */
+  public int mostAtOnce() {
+    return most.get();
+  }
+
   public int tokensGiven() {
     return tokensGiven.get();
   }
@@ -130,8 +137,11 @@ public final class FakeAds implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    most.accumulateAndGet(running.incrementAndGet(), Math::max);
     try (exchange) {
       answerOrRefuse(exchange);
+    } finally {
+      running.decrementAndGet();
     }
   }
 
@@ -213,7 +223,7 @@ public final class FakeAds implements AutoCloseable {
       return body.toString();
     }
     if (one.path().endsWith("googleAdsFields:search")) {
-      return FakeFields.answer().toString();
+      return FakeFields.answer();
     }
     FakeAccount account;
     synchronized (this) {

@@ -8,6 +8,7 @@ import io.tributary.tap.googleads.field.AdsResource;
 import io.tributary.tap.googleads.field.FieldCatalog;
 import io.tributary.tap.googleads.field.ShippedFields;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** What the stand-in says of its fields: what the tap was shipped with, and one metric more. */
@@ -17,7 +18,13 @@ final class FakeFields {
 
   private FakeFields() {}
 
-  static ObjectNode answer() {
+  private static final String ANSWER = made().toString();
+
+  static String answer() {
+    return ANSWER;
+  }
+
+  private static ObjectNode made() {
     FieldCatalog catalog = ShippedFields.of("v25");
     ObjectNode body = Json.MAPPER.createObjectNode();
     ArrayNode results = body.putArray("results");
@@ -38,16 +45,21 @@ final class FakeFields {
       row.put("selectable", true).put("isRepeated", field.isRepeated());
       if (field.isMetric() || field.isSegment()) {
         ArrayNode with = row.putArray("selectableWith");
-        catalog.resources().forEach(resource -> with.add(resource.name()));
+        catalog.resources().stream()
+            .filter(
+                from ->
+                    from.metrics().contains(field.name()) || from.segments().contains(field.name()))
+            .forEach(from -> with.add(from.name()));
         catalog.fields().stream()
             .filter(other -> other.isMetric() || other.isSegment())
-            .filter(other -> catalog.clash(java.util.List.of(field.name(), other.name())).isEmpty())
+            .filter(
+                other -> catalog.clash("campaign", List.of(field.name(), other.name())).isEmpty())
             .forEach(other -> with.add(other.name()));
       }
     }
     ObjectNode fresh = results.addObject().put("name", NEW_METRIC).put("category", "METRIC");
     fresh.put("dataType", "INT64").put("selectable", true).put("isRepeated", false);
-    fill(fresh.putArray("selectableWith"), java.util.List.of("campaign", "segments.date"));
+    fill(fresh.putArray("selectableWith"), List.of("campaign", "segments.date"));
     return body;
   }
 

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
  * look, what one fresh reading would bring, and what is older is as it was when it was read last.
  */
 class ReplicationTest {
-  private static final int HISTORIES = Integer.getInteger("histories", 12);
+  private static final int HISTORIES = Integer.getInteger("histories", 8);
   private static final String STREAM = "campaign_performance";
   private static final List<Long> ACCOUNTS = List.of(1_000_000_001L, 1_000_000_002L);
-  private static final int LOOKBACK = 10;
+  private static final int LOOKBACK = 5;
   private static final Set<String> STAMPS = Set.of("_synced_at", "_synced_from", "_synced_until");
 
   @TempDir Path folder;
@@ -82,7 +82,7 @@ class ReplicationTest {
           settled.put(row.getKey(), row.getValue());
         }
       }
-      now = now.plus(Duration.ofHours(1 + random.nextInt(60)));
+      now = now.plus(Duration.ofHours(1 + random.nextInt(96)));
     }
   }
 

@@ -243,6 +243,17 @@ class RequestedTest {
     assertThat(fieldRequests()).as("too old").isEqualTo(2);
   }
 
+  @Test
+  void allPresetsGoByWhatGoogleSaysGoesTogether() {
+    AdsRun run = run();
+    run.settings().put("live_fields", true).put("start_date", "2026-03-10");
+
+    AdsRun.Outcome outcome = run.run();
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).doesNotContain("failed");
+  }
+
   private long fieldRequests() {
     return ads.asked().stream().filter(one -> one.path().contains("googleAdsFields")).count();
   }

@@ -35,7 +35,7 @@ class StreamTableTest {
     assertThat(entry.query().select())
         .doesNotHaveDuplicates()
         .allSatisfy(field -> assertThat(catalog.isSelectable(from, field)).as(field).isTrue());
-    assertThat(catalog.clash(entry.query().select())).isEmpty();
+    assertThat(catalog.clash(from, entry.query().select())).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -86,7 +86,10 @@ class StreamTableTest {
             .collect(Collectors.toSet());
 
     assertThat(all).isNotEmpty().doesNotContain("metrics.cost_micros", "metrics.clicks");
-    assertThat(CATALOGS.get(1).clash(List.of("segments.conversion_action", "metrics.cost_micros")))
+    assertThat(
+            CATALOGS
+                .get(1)
+                .clash("campaign", List.of("segments.conversion_action", "metrics.cost_micros")))
         .contains(new FieldCatalog.Clash("segments.conversion_action", "metrics.cost_micros"));
   }
 }
