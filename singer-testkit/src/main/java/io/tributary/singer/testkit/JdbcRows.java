@@ -12,7 +12,9 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +80,12 @@ public final class JdbcRows {
     if (value instanceof Date day) {
       return day.toLocalDate().toString();
     }
-    return value instanceof Time clock ? clock.toLocalTime().toString() : value.toString();
+    if (value instanceof Time clock) { // Snowflake's driver counts it from midnight in UTC
+      return Instant.ofEpochMilli(clock.getTime())
+          .atOffset(ZoneOffset.UTC)
+          .toLocalTime()
+          .toString();
+    }
+    return value.toString();
   }
 }
