@@ -28,7 +28,7 @@ import okhttp3.Response;
  * <p>Arguments: the folder to work in, and the folder of the launchers.
  */
 public final class GoogleAdsBenchmark {
-  private static final long ROWS = 5_000_000;
+  private static final long ROWS = Long.getLong("rows", 5_000_000);
   private static final int RUNS = 3;
   private static final long ACCOUNT = 1_000_000_001L;
   private static final int DAYS = 30;
@@ -41,6 +41,12 @@ public final class GoogleAdsBenchmark {
           + "campaign_hourly,ad_group_conversions,ad_conversions,keyword_conversions,"
           + "geo_conversions,age_range_performance,gender_performance,"
           + "parental_status_performance,income_range_performance";
+
+  /** What the sandbox takes. */
+  private static final String CLIENT_ID = "sandbox.apps.googleusercontent.com";
+
+  private static final String CLIENT_SECRET = "sandbox-client-secret";
+  private static final String REFRESH_TOKEN = "1//sandbox-refresh-token";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -89,11 +95,12 @@ public final class GoogleAdsBenchmark {
     return JSON.createObjectNode()
         .put("base_url", address.toString())
         .put("token_url", address + "/oauth/token")
-        .put("client_id", "client")
-        .put("client_secret", "secret")
-        .put("refresh_token", "refresh")
+        .put("client_id", CLIENT_ID)
+        .put("client_secret", CLIENT_SECRET)
+        .put("refresh_token", REFRESH_TOKEN)
         .put("developer_token", "developer")
-        .put("start_date", "2026-10-02");
+        .put("start_date", "2026-10-02")
+        .put("end_date", "2026-10-31");
   }
 
   private void largeReport(URI address) throws IOException, InterruptedException {
@@ -183,9 +190,9 @@ public final class GoogleAdsBenchmark {
     FormBody form =
         new FormBody.Builder()
             .add("grant_type", "refresh_token")
-            .add("client_id", "client")
-            .add("client_secret", "secret")
-            .add("refresh_token", "refresh")
+            .add("client_id", CLIENT_ID)
+            .add("client_secret", CLIENT_SECRET)
+            .add("refresh_token", REFRESH_TOKEN)
             .build();
     Request request = new Request.Builder().url(address + "/oauth/token").post(form).build();
     try (Response response = client.newCall(request).execute()) {

@@ -1,6 +1,7 @@
 package io.tributary.singer.tap;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.catalog.FieldSelection;
@@ -11,11 +12,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Writes what is kept of a record as JSON text. For one thread at a time. */
+/**
+ * Writes what is kept of a record as JSON text. For one thread at a time.
+ *
+ * <p>The records of a stream mostly have the same fields in the same places, so what is known of
+ * the field that was in a place before is tried first.
+ */
 final class RecordEncoder {
+  private static final int MOST_PLACES = 512;
+
   private final FieldSelection kept;
   private final Consumer<String> unknown;
+  private final @Nullable Place[] places = new Place[MOST_PLACES];
   private final Text text = new Text();
   private final JsonGenerator generator;
 
@@ -32,13 +42,21 @@ final class RecordEncoder {
     }
   }
 
+  /** A field that was in a place: its name, also as it is written, and what is kept of it. */
+  private record Place(String name, SerializedString written, FieldSelection selection) {}
+
   /** The text of a record, valid until the next call. */
   RawJson encode(ObjectNode record) {
     text.reset();
     try {
       generator.writeStartObject();
+      int number = 0;
       for (Map.Entry<String, JsonNode> property : record.properties()) {
-        field(property.getKey(), property.getValue());
+        Place place = place(number++, property.getKey());
+        if (place != null && place.selection() != FieldSelection.NOTHING) {
+          generator.writeFieldName(place.written());
+          value(property.getValue(), place.selection());
+        }
       }
       generator.writeEndObject();
       generator.flush();
@@ -48,14 +66,22 @@ final class RecordEncoder {
     return text.json();
   }
 
-  private void field(String name, JsonNode value) throws IOException {
+  /** What is known of a field; null if the schema does not have it. */
+  private @Nullable Place place(int number, String name) {
+    Place before = number < MOST_PLACES ? places[number] : null;
+    if (before != null && before.name().equals(name)) {
+      return before;
+    }
     FieldSelection selection = kept == FieldSelection.EVERYTHING ? kept : kept.field(name);
     if (selection == null) {
       unknown.accept(name);
-    } else if (selection != FieldSelection.NOTHING) {
-      generator.writeFieldName(name);
-      value(value, selection);
+      return null;
     }
+    Place place = new Place(name, new SerializedString(name), selection);
+    if (number < MOST_PLACES) {
+      places[number] = place;
+    }
+    return place;
   }
 
   private void value(JsonNode value, FieldSelection selection) throws IOException {
