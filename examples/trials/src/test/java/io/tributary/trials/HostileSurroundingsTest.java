@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Programs that are short of something end with one sentence, the right code, and no false state.
  */
+@Tag("alone")
 final class HostileSurroundingsTest {
   private static final long PATIENCE_SECONDS = 120;
 

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A million records of 500 bytes go through each end of a pipe within 400 MB of memory. */
+@Tag("alone")
 final class MemoryTest {
   private static final int RECORDS = Integer.getInteger("trials.memory.records", 1_000_000);
   private static final int RECORD_BYTES = 500;

@@ -180,18 +180,30 @@ final class DuckdbWarehouse implements Warehouse {
   }
 
   private long counted(Statement statement) throws SQLException {
-    try (PreparedStatement prepared = statement.on(connection)) {
-      if (!prepared.execute()) {
-        return prepared.getLargeUpdateCount();
+    try {
+      if (!statement.values().isEmpty()) {
+        try (PreparedStatement prepared = statement.on(connection)) {
+          return count(prepared, prepared.execute());
+        }
       }
-      try (ResultSet rows = prepared.getResultSet()) {
-        return rows.next() ? rows.getLong(1) : 0;
+      // What is prepared is planned twice, which costs more than loading a small batch.
+      try (java.sql.Statement direct = connection.createStatement()) {
+        return count(direct, direct.execute(statement.sql()));
       }
     } catch (SQLException e) {
       if (DuckdbErrors.isMemory(e)) {
         throw e;
       }
       throw errors.of(e, statement.sql());
+    }
+  }
+
+  private static long count(java.sql.Statement executed, boolean query) throws SQLException {
+    if (!query) {
+      return executed.getLargeUpdateCount();
+    }
+    try (ResultSet rows = executed.getResultSet()) {
+      return rows.next() ? rows.getLong(1) : 0;
     }
   }
 
