@@ -1,22 +1,16 @@
 package io.tributary.singer.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.singer.config.ConfigReader;
 import io.tributary.singer.config.ConfigSetting;
 import io.tributary.singer.connector.Replication;
 import io.tributary.singer.connector.Tap;
 import io.tributary.singer.connector.TapStream;
-import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -51,16 +45,10 @@ public final class TapContract<C extends Record> {
   /** From how many of a run's states others are begun. */
   private static final int RESUMPTIONS = 10;
 
-  private final Tap<C> tap;
-  private final Path folder;
-  private final ObjectNode settings;
-  private final Set<String> stamps;
+  private final TapRuns<C> runs;
 
-  private TapContract(Tap<C> tap, Path folder, ObjectNode settings, Set<String> stamps) {
-    this.tap = tap;
-    this.folder = folder;
-    this.settings = settings;
-    this.stamps = stamps;
+  private TapContract(TapRuns<C> runs) {
+    this.runs = runs;
   }
 
   /**
@@ -70,12 +58,12 @@ public final class TapContract<C extends Record> {
    * @param settings with which every stream can be read
    */
   public static <C extends Record> TapContract<C> of(Tap<C> tap, Path folder, ObjectNode settings) {
-    return new TapContract<>(tap, folder, settings.deepCopy(), Set.of());
+    return new TapContract<>(new TapRuns<>(tap, folder, settings.deepCopy(), Set.of()));
   }
 
   /** The same for a tap whose records say in these fields when they were read. */
   public TapContract<C> stamping(String... fields) {
-    return new TapContract<>(tap, folder, settings, Set.of(fields));
+    return new TapContract<>(runs.stamping(Set.of(fields)));
   }
 
   /** The checks. */
@@ -105,15 +93,16 @@ public final class TapContract<C extends Record> {
   }
 
   private void t1() throws IOException {
-    List<Arrival> messages = messages(sync());
+    List<Arrival> messages = TapRuns.messages(runs.sync());
 
     assertSchemasFirst(messages);
   }
 
   private void t1Resumed() throws IOException {
-    List<Arrival> first = messages(sync());
+    List<Arrival> first = TapRuns.messages(runs.sync());
 
-    List<Arrival> second = messages(sync("--state", file("state", lastState(first))));
+    List<Arrival> second =
+        TapRuns.messages(runs.sync("--state", runs.file("state", TapRuns.lastState(first))));
 
     assertSchemasFirst(second);
   }
@@ -130,31 +119,23 @@ public final class TapContract<C extends Record> {
         default -> {}
       }
     }
-    assertThat(announced).isEqualTo(selected());
+    assertThat(announced).isEqualTo(runs.selected());
   }
 
   /** What came before a state of a run, and what the state leads to, are together everything. */
   private void t2() throws IOException {
-    List<Arrival> whole = messages(syncWithManyStates());
-    Set<String> everything = identities(whole);
+    List<Arrival> whole = TapRuns.messages(runs.syncWithManyStates());
+    Set<String> everything = runs.identities(whole);
     List<Integer> states = states(whole);
 
     for (int i = 0; i < RESUMPTIONS; i++) {
       int at = states.get(i * (states.size() - 1) / (RESUMPTIONS - 1));
       String state = whole.get(at).stateText();
       Set<String> skipped = new HashSet<>(everything);
-      skipped.removeAll(identities(whole.subList(0, at)));
-      skipped.removeAll(identities(messages(sync("--state", file("state", state)))));
+      skipped.removeAll(runs.identities(whole.subList(0, at)));
+      skipped.removeAll(
+          runs.identities(TapRuns.messages(runs.sync("--state", runs.file("state", state)))));
       assertThat(skipped).as("records that %s skips", state).isEmpty();
-    }
-  }
-
-  private Cli.Outcome syncWithManyStates() throws IOException {
-    settings.put("state_interval_seconds", 0.001);
-    try {
-      return sync();
-    } finally {
-      settings.remove("state_interval_seconds");
     }
   }
 
@@ -170,14 +151,15 @@ public final class TapContract<C extends Record> {
   }
 
   private void t2Empty() throws IOException {
-    Set<String> everything = identities(messages(sync()));
+    Set<String> everything = runs.identities(TapRuns.messages(runs.sync()));
 
-    assertThat(identities(messages(sync("--state", file("state", "{}"))))).isEqualTo(everything);
+    assertThat(runs.identities(TapRuns.messages(runs.sync("--state", runs.file("state", "{}")))))
+        .isEqualTo(everything);
   }
 
   private void t3() throws IOException {
     Map<String, String> keys = new HashMap<>();
-    for (TapStream stream : streams()) {
+    for (TapStream stream : runs.streams()) {
       if (stream.replication() instanceof Replication.Incremental incremental
           && incremental.order() == Replication.Order.UNSORTED) {
         keys.put(stream.name(), incremental.key());
@@ -185,7 +167,7 @@ public final class TapContract<C extends Record> {
     }
     Instant began = Instant.now();
 
-    List<Arrival> messages = messages(sync());
+    List<Arrival> messages = TapRuns.messages(runs.sync());
 
     for (Map.Entry<String, String> stream : keys.entrySet()) {
       int last = lastRecord(messages, stream.getKey());
@@ -230,10 +212,10 @@ public final class TapContract<C extends Record> {
   private void t4() throws IOException {
     FlushedOutput out = new FlushedOutput();
 
-    Cli.Outcome outcome = cli().run(out, "--config", config());
+    Cli.Outcome outcome = runs.cli().run(out, "--config", runs.config());
 
     assertThat(outcome.exit()).as(outcome.err()).isZero();
-    assertThat(out.brokenLines).as("flushes in the middle of a line").isZero();
+    assertThat(out.brokenLines()).as("flushes in the middle of a line").isZero();
     assertThat(out.isWhole()).isTrue();
   }
 
@@ -246,25 +228,25 @@ public final class TapContract<C extends Record> {
           }
         };
 
-    Cli.Outcome outcome = cli().run(closed, "--config", config());
+    Cli.Outcome outcome = runs.cli().run(closed, "--config", runs.config());
 
     assertThat(outcome.exit()).as(outcome.err()).isNotZero();
     assertThat(outcome.err()).doesNotContain("\tat ");
   }
 
   private void t5() throws IOException {
-    String catalog = file("catalog", discover());
+    String catalog = runs.file("catalog", runs.discover());
 
-    Cli.Outcome modern = sync("--catalog", catalog);
-    Cli.Outcome old = sync("--properties", catalog);
+    Cli.Outcome modern = runs.sync("--catalog", catalog);
+    Cli.Outcome old = runs.sync("--properties", catalog);
 
-    Set<String> everything = identities(messages(sync()));
-    assertThat(identities(messages(modern))).isEqualTo(everything);
-    assertThat(identities(messages(old))).isEqualTo(everything);
+    Set<String> everything = runs.identities(TapRuns.messages(runs.sync()));
+    assertThat(runs.identities(TapRuns.messages(modern))).isEqualTo(everything);
+    assertThat(runs.identities(TapRuns.messages(old))).isEqualTo(everything);
   }
 
   private void t5Unknown() throws IOException {
-    ObjectNode catalog = (ObjectNode) RawJson.of(discover()).tree();
+    ObjectNode catalog = (ObjectNode) RawJson.of(runs.discover()).tree();
     catalog.put("made_by", "someone else");
     for (JsonNode stream : catalog.path("streams")) {
       ((ObjectNode) stream).put("x-note", "kept").put("database_name", "any");
@@ -273,13 +255,14 @@ public final class TapContract<C extends Record> {
       }
     }
 
-    Cli.Outcome outcome = sync("--catalog", file("catalog", catalog.toString()));
+    Cli.Outcome outcome = runs.sync("--catalog", runs.file("catalog", catalog.toString()));
 
-    assertThat(identities(messages(outcome))).isEqualTo(identities(messages(sync())));
+    assertThat(runs.identities(TapRuns.messages(outcome)))
+        .isEqualTo(runs.identities(TapRuns.messages(runs.sync())));
   }
 
   private void t5Unselected() throws IOException {
-    ObjectNode catalog = (ObjectNode) RawJson.of(discover()).tree();
+    ObjectNode catalog = (ObjectNode) RawJson.of(runs.discover()).tree();
     String left = catalog.at("/streams/0/tap_stream_id").asText();
     for (JsonNode metadata : catalog.at("/streams/0/metadata")) {
       if (metadata.path("breadcrumb").isEmpty()) {
@@ -287,28 +270,28 @@ public final class TapContract<C extends Record> {
       }
     }
 
-    Cli.Outcome outcome = sync("--catalog", file("catalog", catalog.toString()));
+    Cli.Outcome outcome = runs.sync("--catalog", runs.file("catalog", catalog.toString()));
 
-    assertThat(messages(outcome)).noneMatch(message -> message.stream().equals(left));
+    assertThat(TapRuns.messages(outcome)).noneMatch(message -> message.stream().equals(left));
   }
 
   private void t6() throws IOException {
     List<String> secrets = new ArrayList<>();
-    for (ConfigSetting setting : ConfigSetting.all(tap.configType())) {
+    for (ConfigSetting setting : ConfigSetting.all(runs.tap().configType())) {
       for (String name : setting.names()) {
-        if (setting.isSecret() && settings.has(name)) {
-          secrets.add(settings.get(name).asText());
+        if (setting.isSecret() && runs.settings().has(name)) {
+          secrets.add(runs.settings().get(name).asText());
         }
       }
     }
     List<Cli.Outcome> outcomes = new ArrayList<>();
-    outcomes.add(sync("--verbose"));
-    outcomes.add(sync("--verbose", "--log-format", "json"));
-    outcomes.add(sync("--discover", "--verbose"));
-    outcomes.add(sync("--about", "--format", "json"));
-    outcomes.add(sync("--state", file("state", "not a state")));
-    ObjectNode wrong = settings.deepCopy().put("no_such_setting", 1);
-    outcomes.add(cli().run("--config", file("wrong", wrong.toString())));
+    outcomes.add(runs.sync("--verbose"));
+    outcomes.add(runs.sync("--verbose", "--log-format", "json"));
+    outcomes.add(runs.sync("--discover", "--verbose"));
+    outcomes.add(runs.sync("--about", "--format", "json"));
+    outcomes.add(runs.sync("--state", runs.file("state", "not a state")));
+    ObjectNode wrong = runs.settings().deepCopy().put("no_such_setting", 1);
+    outcomes.add(runs.cli().run("--config", runs.file("wrong", wrong.toString())));
     for (Cli.Outcome outcome : outcomes) {
       for (String secret : secrets) {
         assertThat(outcome.out() + outcome.err()).doesNotContain(secret);
@@ -318,7 +301,7 @@ public final class TapContract<C extends Record> {
 
   private void fits() throws IOException {
     Map<String, List<String>> keys = new HashMap<>();
-    for (Arrival message : messages(sync())) {
+    for (Arrival message : TapRuns.messages(runs.sync())) {
       if (message.type().equals("SCHEMA")) {
         keys.put(message.stream(), message.keys());
         for (String key : message.keys()) {
@@ -332,96 +315,6 @@ public final class TapContract<C extends Record> {
         }
         Instant.parse(message.message().path("time_extracted").asText());
       }
-    }
-  }
-
-  private List<TapStream> streams() {
-    return tap.streams(ConfigReader.read(settings, tap.configType()));
-  }
-
-  private Set<String> selected() {
-    Set<String> names = new HashSet<>();
-    for (TapStream stream : streams()) {
-      if (stream.traits().selectedByDefault()) {
-        names.add(stream.name());
-      }
-    }
-    return names;
-  }
-
-  private String discover() throws IOException {
-    Cli.Outcome outcome = cli().run("--config", config(), "--discover");
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    return outcome.out();
-  }
-
-  private Cli.Outcome sync(String... more) throws IOException {
-    List<String> args = new ArrayList<>(List.of("--config", config()));
-    args.addAll(List.of(more));
-    return cli().run(args.toArray(String[]::new));
-  }
-
-  private Cli cli() {
-    return Cli.of(tap).withFolder(folder);
-  }
-
-  private String config() throws IOException {
-    return file("config", Json.MAPPER.writeValueAsString(settings));
-  }
-
-  private String file(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name + ".json"), text).toString();
-  }
-
-  private static List<Arrival> messages(Cli.Outcome outcome) {
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    return Arrival.of(outcome.out().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String lastState(List<Arrival> messages) {
-    return messages.stream()
-        .filter(message -> message.type().equals("STATE"))
-        .reduce((first, second) -> second)
-        .map(Arrival::stateText)
-        .orElseGet(() -> fail("the run wrote no state"));
-  }
-
-  private Set<String> identities(List<Arrival> messages) {
-    Set<String> all = new HashSet<>();
-    for (Arrival message : messages) {
-      if (message.type().equals("RECORD")) {
-        all.add(identity(message));
-      }
-    }
-    return all;
-  }
-
-  private String identity(Arrival record) {
-    ObjectNode known = record.message().path("record").deepCopy();
-    return record.stream() + " " + known.without(stamps);
-  }
-
-  /** Counts the flushes that leave a line unfinished. */
-  private static final class FlushedOutput extends OutputStream {
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private int brokenLines;
-    private int last = '\n';
-
-    @Override
-    public void write(int b) {
-      written.write(b);
-      last = b;
-    }
-
-    @Override
-    public void flush() {
-      if (last != '\n') {
-        brokenLines++;
-      }
-    }
-
-    boolean isWhole() {
-      return written.size() > 0 && last == '\n';
     }
   }
 }
