@@ -2,28 +2,21 @@ package io.tributary.singer.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.config.ConfigSchema;
 import io.tributary.singer.connector.Target;
-import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
@@ -116,6 +109,16 @@ public final class TargetContract {
     return DynamicTest.dynamicTest(name, check::run);
   }
 
+  private TargetRuns attempt(SingerInput input) throws IOException {
+    TargetRuns runs = attempt(input.name());
+    runs.prepare(input);
+    return runs;
+  }
+
+  private TargetRuns attempt(String name) throws IOException {
+    return new TargetRuns(target, folder, name, destinations);
+  }
+
   private boolean isRepeatable(SingerInput input) {
     return input.succeeds()
         && !input.settings(Path.of("/").toUri()).has("load_method")
@@ -123,7 +126,7 @@ public final class TargetContract {
   }
 
   private void leavesTheRows(SingerInput input) throws IOException {
-    Attempt attempt = new Attempt(input);
+    TargetRuns attempt = attempt(input);
 
     Cli.Outcome outcome = attempt.run(input.bytes(attempt.root.toUri()));
 
@@ -139,7 +142,7 @@ public final class TargetContract {
   }
 
   private void leavesTheRowsOneByOne(SingerInput input) throws IOException {
-    Attempt attempt = new Attempt(input);
+    TargetRuns attempt = attempt(input);
     attempt.settings.put("batch_size_rows", 1);
     byte[] bytes = input.bytes(attempt.root.toUri());
 
@@ -151,7 +154,7 @@ public final class TargetContract {
   }
 
   private void leavesTheRowsTwice(SingerInput input) throws IOException {
-    Attempt attempt = new Attempt(input);
+    TargetRuns attempt = attempt(input);
     byte[] bytes = input.bytes(attempt.root.toUri());
     attempt.run(bytes);
 
@@ -162,7 +165,7 @@ public final class TargetContract {
   }
 
   private void setsAside(SingerInput input) throws IOException {
-    Attempt attempt = new Attempt(input);
+    TargetRuns attempt = attempt(input);
     Path rejects = attempt.place.resolve("rejects.jsonl");
     attempt.settings.put("on_invalid", "set_aside").put("reject_file", rejects.toString());
 
@@ -185,7 +188,7 @@ public final class TargetContract {
 
   private void keepsToTheModel(long seed) throws IOException {
     byte[] input = RandomInput.of(seed, RANDOM_MESSAGES);
-    Attempt attempt = new Attempt("random-" + seed);
+    TargetRuns attempt = attempt("random-" + seed);
     attempt.settings.put("batch_size_rows", batchSize(seed)).put("hard_delete", true);
 
     List<Arrival> arrivals = Arrival.of(input);
@@ -194,7 +197,7 @@ public final class TargetContract {
     Cli.Outcome outcome = attempt.runWatched(input, expected);
 
     assertThat(outcome.exit()).as(outcome.err()).isZero();
-    assertStatesInOrder(states(arrivals), outcome.lines(), true);
+    assertStatesInOrder(TargetRuns.states(arrivals), outcome.lines(), true);
     attempt.assertRows(expected);
   }
 
@@ -202,12 +205,12 @@ public final class TargetContract {
   private void resumes(long seed) throws IOException {
     byte[] input = RandomInput.of(seed, RANDOM_MESSAGES);
     List<Arrival> arrivals = Arrival.of(input);
-    Attempt attempt = new Attempt("resumed-" + seed);
+    TargetRuns attempt = attempt("resumed-" + seed);
     attempt.settings.put("batch_size_rows", batchSize(seed)).put("hard_delete", true);
     int cut = new Random(seed).nextInt(input.length);
 
     Cli.Outcome first = attempt.run(Arrays.copyOf(input, cut));
-    Cli.Outcome second = attempt.run(rest(arrivals, first.lines()));
+    Cli.Outcome second = attempt.run(TargetRuns.rest(arrivals, first.lines()));
 
     assertThat(second.exit()).as(second.err()).isZero();
     Map<String, List<ObjectNode>> expected = Model.of(arrivals).rows();
@@ -220,7 +223,7 @@ public final class TargetContract {
    */
   private void keepsItsState(long seed) throws IOException {
     List<Arrival> arrivals = Arrival.of(RandomInput.of(seed, RANDOM_MESSAGES));
-    Attempt attempt = new Attempt("kept-" + seed);
+    TargetRuns attempt = attempt("kept-" + seed);
     attempt.settings.put("batch_size_rows", batchSize(seed)).put("hard_delete", true);
     attempt.settings.put("state_backend", "warehouse").put("state_id", "the 'pipe' " + seed);
     Random random = new Random(seed);
@@ -233,45 +236,14 @@ public final class TargetContract {
     Cli.Outcome last = attempt.run(attempt.restFromKept(arrivals));
 
     assertThat(last.exit()).as(last.err()).isZero();
-    List<String> states = states(arrivals);
+    List<String> states = TargetRuns.states(arrivals);
     assertThat(attempt.keptState()).isEqualTo(states.get(states.size() - 1));
     attempt.assertRows(Model.of(arrivals).rows());
-  }
-
-  /**
-   * What a tap sends that resumes from the last of {@code states}: its schemas, and what follows.
-   */
-  private static byte[] rest(List<Arrival> arrivals, List<String> states) {
-    List<String> all = states(arrivals);
-    int acknowledged = states.isEmpty() ? -1 : all.indexOf(states.get(states.size() - 1));
-    Map<String, String> schemas = new LinkedHashMap<>();
-    List<String> rest = new ArrayList<>();
-    int seen = 0;
-    for (Arrival arrival : arrivals) {
-      if (seen > acknowledged) {
-        rest.add(arrival.line());
-      } else if (arrival.type().equals("SCHEMA")) {
-        schemas.put(arrival.stream(), arrival.line());
-      }
-      if (arrival.type().equals("STATE")) {
-        seen++;
-      }
-    }
-    List<String> lines = new ArrayList<>(schemas.values());
-    lines.addAll(rest);
-    return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static int batchSize(long seed) {
     int[] sizes = {1, 2, 7, 50, 1000};
     return sizes[(int) (seed % sizes.length)];
-  }
-
-  private static List<String> states(List<Arrival> arrivals) {
-    return arrivals.stream()
-        .filter(arrival -> arrival.type().equals("STATE"))
-        .map(Arrival::stateText)
-        .toList();
   }
 
   /** G2: each line out is a state that came in, byte for byte, in order. */
@@ -291,117 +263,5 @@ public final class TargetContract {
   /** A failure that has a culprit is told in words, not by a stack trace. */
   private static void assertOneSentence(String err) {
     assertThat(err).doesNotContain("\tat ").doesNotContain("Exception");
-  }
-
-  /** One destination and the runs that load into it. */
-  private final class Attempt {
-    private final Path place;
-    private final Path root;
-    private final Destination destination;
-    private final ObjectNode settings;
-
-    Attempt(SingerInput input) throws IOException {
-      this(input.name());
-      settings.setAll(input.settings(root.toUri()));
-      for (Map.Entry<String, JsonNode> file : input.expected().path("files").properties()) {
-        try (OutputStream out =
-            new GZIPOutputStream(Files.newOutputStream(root.resolve(file.getKey())))) {
-          for (var line : file.getValue()) {
-            out.write((line.textValue() + "\n").getBytes(StandardCharsets.UTF_8));
-          }
-        }
-      }
-    }
-
-    Attempt(String name) throws IOException {
-      place = Files.createTempDirectory(folder, name);
-      root = Files.createDirectory(place.resolve("batch"));
-      destination = destinations.apply(place);
-      settings = destination.settings().deepCopy();
-    }
-
-    Cli.Outcome run(byte[] input) throws IOException {
-      return cli(input).run("--config", config().toString());
-    }
-
-    /** The state that the destination keeps. */
-    String keptState() throws IOException {
-      Cli.Outcome outcome = cli(new byte[0]).run("--config", config().toString(), "--read-state");
-      assertThat(outcome.exit()).as(outcome.err()).isZero();
-      return outcome.lines().get(0);
-    }
-
-    byte[] restFromKept(List<Arrival> arrivals) throws IOException {
-      String kept = keptState();
-      return rest(arrivals, kept.equals("{}") ? List.of() : List.of(kept));
-    }
-
-    /** Runs, and looks at each state that comes out whether what it covers is there: G1. */
-    Cli.Outcome runWatched(byte[] input, Map<String, List<ObjectNode>> inTheEnd)
-        throws IOException {
-      List<Arrival> arrivals = Arrival.of(input);
-      List<Throwable> early = new ArrayList<>();
-      Cli.Outcome outcome =
-          cli(input)
-              .withWatcher(
-                  state -> {
-                    try {
-                      assertCovered(arrivals, state, inTheEnd);
-                    } catch (AssertionError e) {
-                      early.add(e);
-                    }
-                  })
-              .run("--config", config().toString());
-      assertThat(early).isEmpty();
-      return outcome;
-    }
-
-    private void assertCovered(
-        List<Arrival> arrivals, String state, Map<String, List<ObjectNode>> inTheEnd) {
-      if (!destination.readableWhileLoading() || arrivals.stream().anyMatch(this::takesAway)) {
-        return;
-      }
-      Model before = new Model();
-      for (Arrival arrival : arrivals) {
-        if (arrival.type().equals("STATE") && arrival.stateText().equals(state)) {
-          break;
-        }
-        before.take(arrival);
-      }
-      before
-          .rows()
-          .forEach(
-              (stream, rows) ->
-                  assertThat(destination.rows(stream))
-                      .as("rows of %s when %s came out", stream, state)
-                      .hasSizeGreaterThanOrEqualTo(
-                          Math.min(rows.size(), inTheEnd.getOrDefault(stream, rows).size())));
-    }
-
-    /** Whether rows may be fewer later on, or stand in files. */
-    private boolean takesAway(Arrival arrival) {
-      return arrival.type().equals("ACTIVATE_VERSION") || arrival.type().equals("BATCH");
-    }
-
-    private Cli cli(byte[] input) {
-      return Cli.of(target).withInput(input).withFolder(place);
-    }
-
-    private Path config() {
-      try {
-        Path file = place.resolve("config.json");
-        return Files.write(file, Json.MAPPER.writeValueAsBytes(settings));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    void assertRows(Map<String, List<ObjectNode>> expected) {
-      expected.forEach(
-          (stream, rows) ->
-              assertThat(Rows.text(destination.rows(stream)))
-                  .as("rows of %s", stream)
-                  .isEqualTo(Rows.text(rows, destination::column)));
-    }
   }
 }
