@@ -58,7 +58,7 @@ public record AdsError(
   /** What a request failed with. */
   static AdsError of(Failure failure) {
     JsonNode error =
-        failure.cause() instanceof RowsBody.Broken broken
+        failure.cause() instanceof RowCutter.Broken broken
             ? broken.error()
             : error(failure.answer().body());
     int status = error.path("code").asInt(failure.status());

@@ -4,6 +4,7 @@ import io.tributary.singer.connector.RecordOutput;
 import io.tributary.tap.googleads.account.Account;
 import io.tributary.tap.googleads.api.AdsException;
 import io.tributary.tap.googleads.api.Reaction;
+import io.tributary.tap.googleads.api.Reading;
 import io.tributary.tap.googleads.gaql.Query;
 import io.tributary.tap.googleads.report.Grain;
 import io.tributary.tap.googleads.report.RowStamp;
@@ -78,8 +79,9 @@ final class WindowRead {
   private void ask(Days window, StreamPlan plan, RecordOutput out)
       throws IOException, InterruptedException {
     RowStamp stamp = new RowStamp(account, began, first, window.until());
-    StreamPlan.Rows rows = plan.rows(stamp);
     Query query = plan.query().with(condition(window));
-    session.api().rows(account.caller(), query.toString(), row -> out.record(rows.record(row)));
+    session
+        .api()
+        .rows(account.caller(), query.toString(), new Reading(() -> plan.rows(stamp), out::text));
   }
 }
