@@ -79,9 +79,8 @@ public final class ChangeSource implements RecordSource {
               out);
       return;
     }
-    new AccountRuns(stream.entry().name(), accounts)
-        .read(
-            session.pace().parallel(), false, account -> read(account, query, position, out), out);
+    new AccountRuns(stream.entry().name(), session.pace().parallel())
+        .read(accounts, false, account -> read(account, query, position, out), out);
     LOG.info("{}: {} used so far", stream.entry().name(), session.api().operations());
   }
 

@@ -48,8 +48,8 @@ public final class EntitySource implements RecordSource {
       return;
     }
     boolean isWhole = stream.entry().kind() == ReadKind.ENTITY;
-    new AccountRuns(stream.entry().name(), accounts)
-        .read(session.pace().parallel(), isWhole, account -> read(account, query, out), out);
+    new AccountRuns(stream.entry().name(), session.pace().parallel())
+        .read(accounts, isWhole, account -> read(account, query, out), out);
     LOG.info("{}: {} used so far", stream.entry().name(), session.api().operations());
   }
 
