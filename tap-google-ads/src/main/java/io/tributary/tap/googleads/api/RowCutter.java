@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * an array of them that is sent while it is made. Not thread-safe.
  */
 final class RowCutter {
-  /** No row and nothing else in an answer may be longer. */
-  private static final int LONGEST = Json.MAX_STRING;
-
   private static final String RESULTS = "results";
   private static final String ERROR = "error";
 
@@ -45,20 +40,15 @@ final class RowCutter {
     END
   }
 
-  private final InputStream in;
-  private final BracketScan scan = new BracketScan();
+  private final AnswerText text;
   private final ObjectNode rest = Json.MAPPER.createObjectNode();
   private Place place = Place.START;
   private boolean isArray;
   private boolean isFirst = true;
   private @Nullable IOException failure;
-  private long read;
-  private byte[] text = {};
-  private int at;
-  private int limit;
 
   RowCutter(InputStream in) {
-    this.in = in;
+    this.text = new AnswerText(in);
   }
 
   /** What else the last of the objects says. */
@@ -78,15 +68,10 @@ final class RowCutter {
    * @throws IOException if it cannot be read, or does not look like an answer
    */
   boolean cut(RowBatch batch) throws IOException {
-    int left = limit - at;
-    byte[] mine = batch.clear(left + 1);
-    System.arraycopy(text, at, mine, 0, left);
-    text = mine;
-    at = 0;
-    limit = left;
     if (failure != null) {
       throw failure;
     }
+    text.moveTo(batch.clear(text.left() + 1));
     try {
       fill(batch);
     } catch (IOException e) {
@@ -95,11 +80,7 @@ final class RowCutter {
       }
       failure = e; // after the rows that came before it
     }
-    batch.holds(text);
-    // The text is somebody else's now; what is left of it is for the next batch.
-    text = Arrays.copyOfRange(text, at, limit);
-    limit -= at;
-    at = 0;
+    batch.holds(text.release());
     return !batch.isEmpty();
   }
 
@@ -117,11 +98,11 @@ final class RowCutter {
   }
 
   private void start() throws IOException {
-    int first = isExhausted() ? -1 : peek();
+    int first = text.isExhausted() ? -1 : text.peek();
     if (first != '[' && first != '{') {
       throw new IOException("an answer that is neither an object nor an array");
     }
-    at++;
+    text.take();
     isArray = first == '[';
     place = isArray ? Place.OBJECT : Place.MEMBER;
   }
@@ -131,14 +112,14 @@ final class RowCutter {
       end();
       return;
     }
-    take('{', "an object");
+    text.take('{', "an object");
     place = Place.MEMBER;
     isFirst = true;
   }
 
   /** What comes after the end shows that the answer is whole. */
   private void end() throws IOException {
-    if (!isExhausted()) {
+    if (!text.isExhausted()) {
       throw new IOException("an answer that goes on after its end");
     }
     place = Place.END;
@@ -154,157 +135,54 @@ final class RowCutter {
       }
       return;
     }
-    String name = name();
-    take(':', "a colon");
-    int next = peek();
-    if (name.equals(RESULTS) && next == '[') {
-      at++;
+    String name = text.name();
+    text.take(':', "a colon");
+    if (name.equals(RESULTS) && text.peek() == '[') {
+      text.take();
       place = Place.ROW;
       isFirst = true;
     } else if (name.equals(ERROR)) {
-      throw new Broken(value(next));
+      throw new Broken(text.value());
     } else {
-      rest.set(name, value(next));
+      rest.set(name, text.value());
     }
   }
 
   /** Cuts one row, or ends them; false if the batch has no room for the next one. */
   private boolean row(RowBatch batch) throws IOException {
-    if (at == limit && isFull(batch)) {
+    if (text.isSpent() && !batch.isEmpty()) {
       return false;
     }
-    int begin = at;
+    int before = text.at();
     boolean wasFirst = isFirst;
     if (ends(']')) {
       isFirst = false;
       place = Place.MEMBER;
       return true;
     }
-    if (peek() != '{') {
-      throw unexpected("a row");
+    if (text.peek() != '{') {
+      throw text.unexpected("a row");
     }
-    scan.begin(at);
-    int stop = scan.end(text, limit);
-    while (stop < 0) {
-      if (isFull(batch)) {
-        at = begin;
-        isFirst = wasFirst;
-        return false;
-      }
-      more();
-      stop = scan.end(text, limit);
+    int start = text.at();
+    if (!text.takeWhole(batch.isEmpty())) {
+      text.rewind(before);
+      isFirst = wasFirst;
+      return false;
     }
-    batch.add(at, stop);
-    at = stop;
+    batch.add(start, text.at());
     return true;
-  }
-
-  private boolean isFull(RowBatch batch) {
-    return limit == text.length && !batch.isEmpty();
-  }
-
-  private String name() throws IOException {
-    if (peek() != '"') {
-      throw unexpected("a property's name");
-    }
-    int start = at;
-    skip('"');
-    return new String(text, start + 1, at - start - 2, StandardCharsets.UTF_8);
-  }
-
-  private JsonNode value(int first) throws IOException {
-    int start = at;
-    skip(first);
-    if (at == start) {
-      throw unexpected("a value");
-    }
-    return Json.MAPPER.readTree(text, start, at - start);
-  }
-
-  private void skip(int first) throws IOException {
-    if (first != '"' && first != '{' && first != '[') {
-      for (int next = first; next != ',' && next != '}' && next != ']'; next = peek()) {
-        at++;
-      }
-      return;
-    }
-    scan.begin(at);
-    int stop = scan.end(text, limit);
-    while (stop < 0) {
-      more();
-      stop = scan.end(text, limit);
-    }
-    at = stop;
   }
 
   /** Takes the end of a list, or else the comma before its next item. */
   private boolean ends(char last) throws IOException {
-    if (peek() == last) {
-      at++;
+    if (text.peek() == last) {
+      text.take();
       return true;
     }
     if (!isFirst) {
-      take(',', "a comma");
+      text.take(',', "a comma");
     }
     isFirst = false;
     return false;
-  }
-
-  private void take(char expected, String called) throws IOException {
-    if (peek() != expected) {
-      throw unexpected(called);
-    }
-    at++;
-  }
-
-  /** The next byte that is not white space, which is not taken. */
-  private int peek() throws IOException {
-    if (isExhausted()) {
-      throw cutOff();
-    }
-    return text[at];
-  }
-
-  /** Skips white space. Returns whether nothing comes after it. */
-  private boolean isExhausted() throws IOException {
-    while (at < limit || read()) {
-      byte next = text[at];
-      if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
-        return false;
-      }
-      at++;
-    }
-    return true;
-  }
-
-  private void more() throws IOException {
-    if (!read()) {
-      throw cutOff();
-    }
-  }
-
-  private boolean read() throws IOException {
-    if (limit == text.length) {
-      if (limit >= LONGEST) {
-        throw new IOException("an answer with more than " + LONGEST + " bytes in one row");
-      }
-      text = Arrays.copyOf(text, limit + limit / 2);
-    }
-    int count = in.read(text, limit, text.length - limit);
-    if (count < 0) {
-      return false;
-    }
-    limit += count;
-    read += count;
-    return true;
-  }
-
-  private IOException cutOff() {
-    return new IOException("not whole JSON at byte " + read);
-  }
-
-  private IOException unexpected(String due) {
-    return new IOException(
-        "not JSON at byte " + (read - limit + at) + ", where " + due + " is due");
   }
 }
