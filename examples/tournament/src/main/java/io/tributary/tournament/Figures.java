@@ -1,6 +1,7 @@
 package io.tributary.tournament;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as a person reads them, the same on every machine. */
@@ -15,11 +16,15 @@ final class Figures {
     return String.format(Locale.ROOT, "%,.2f", amount);
   }
 
-  /** A return with its sign: +182%, -40%; a dash for what was free. */
+  /** A return with its sign: +182%, -40%, 0%; a dash for what was free. */
   static String roi(Outcome outcome) {
     return outcome
         .roi()
-        .map(roi -> String.format(Locale.ROOT, "%+,.0f%%", roi.doubleValue() * 100))
+        .map(roi -> roi.movePointRight(2).setScale(0, RoundingMode.HALF_UP))
+        .map(
+            roi ->
+                String.format(
+                    Locale.ROOT, roi.signum() == 0 ? "%,d%%" : "%+,d%%", roi.toBigInteger()))
         .orElse("–");
   }
 

@@ -87,11 +87,18 @@ final class Report {
           "<tr><th scope=\"row\">%s <small>%s</small></th>", campaign.title(), campaign.source());
       for (LocalDate week : newest) {
         Outcome outcome = campaign.weeks().getOrDefault(week, Outcome.NOTHING);
-        boolean pays = outcome.revenue().compareTo(outcome.cost()) > 0;
-        grid.add("<td class=\"%s\">%s</td>", pays ? "pays" : "", Figures.roi(outcome));
+        grid.add("<td class=\"%s\">%s</td>", look(outcome), Figures.roi(outcome));
       }
       grid.add("</tr>");
     }
     return grid.add("</tbody>");
+  }
+
+  /** Weeks that pay stand out, and those that brought nothing stand back. */
+  private static String look(Outcome outcome) {
+    if (outcome.revenue().compareTo(outcome.cost()) > 0) {
+      return "pays";
+    }
+    return outcome.revenue().signum() == 0 ? "nothing" : "";
   }
 }

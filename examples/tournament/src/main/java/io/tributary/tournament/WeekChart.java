@@ -18,12 +18,13 @@ final class WeekChart {
   private static final int RIGHT = 930;
   private static final int BOTTOM = 262;
   private static final int TOP = 24;
-  private static final int TICKS = 4;
+  private static final int TICKS = 5;
 
   private record Point(LocalDate week, double cost, double revenue) {}
 
   private final List<Point> points = new ArrayList<>();
   private final double most;
+  private final double step;
 
   WeekChart(Map<LocalDate, Outcome> weeks) {
     BigDecimal cost = BigDecimal.ZERO;
@@ -35,6 +36,14 @@ final class WeekChart {
     }
     most =
         points.stream().mapToDouble(each -> Math.max(each.cost(), each.revenue())).max().orElse(1);
+    step = step(most);
+  }
+
+  /** So many that about five of them make all of it: one, two or five, with zeros behind it. */
+  private static double step(double all) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, all / TICKS))));
+    double least = all / TICKS / power;
+    return power * (least <= 1 ? 1 : least <= 2 ? 2 : least <= 5 ? 5 : 10);
   }
 
   Markup svg() {
@@ -47,8 +56,7 @@ final class WeekChart {
             .add(
                 "<title id=\"weeks-title\">Cost so far and revenue so far by the week of the"
                     + " sign-up, in dollars</title>");
-    for (int i = 0; i <= TICKS; i++) {
-      double amount = most * i / TICKS;
+    for (double amount = 0; amount <= most; amount += step) {
       svg.add(
               "<line class=\"grid\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/>",
               LEFT, RIGHT, y(amount), y(amount))

@@ -32,6 +32,12 @@ public final class FieldSelection {
     return fields.get(name);
   }
 
+  /** Whether each field is kept whole or not at all. */
+  public boolean isOfWholeFields() {
+    return items == null
+        && fields.values().stream().allMatch(kept -> kept == EVERYTHING || kept == NOTHING);
+  }
+
   /** What is kept of each item, of an array. */
   public FieldSelection items() {
     return items == null ? EVERYTHING : items;

@@ -2,6 +2,7 @@ package io.tributary.singer.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.singer.json.RawJson;
 
 /**
  * Where a source puts what it reads.
@@ -14,6 +15,16 @@ public interface RecordOutput {
    * behind.
    */
   void record(ObjectNode record) throws InterruptedException;
+
+  /**
+   * Hands over a record as the text that goes on the wire, from a source that makes it without a
+   * tree: one object without line breaks, of the fields that are wanted ({@link
+   * ReadRequest#fields}) and no others, none of them twice. The text is looked at until this
+   * returns. Blocks as {@link #record} does.
+   */
+  default void text(RawJson record) throws InterruptedException {
+    record((ObjectNode) record.tree());
+  }
 
   /**
    * Marks a place to resume from: everything that lies before it has been handed over. For {@link

@@ -26,6 +26,7 @@ final class Outlet implements RecordOutput {
   private final Deliveries deliveries;
   private final Clock clock;
   private final long limit;
+  private final boolean takesText;
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<RecordEncoder> encoders = new ConcurrentLinkedQueue<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,6 +42,7 @@ final class Outlet implements RecordOutput {
     this.deliveries = deliveries;
     this.clock = clock;
     this.limit = limit;
+    this.takesText = !stream.looksAtRecords() && stream.selection().kept().isOfWholeFields();
   }
 
   @Override
@@ -49,11 +51,27 @@ final class Outlet implements RecordOutput {
     if (encoder == null) {
       encoder = new RecordEncoder(stream.selection().kept(), this::dropped);
     }
-    RawJson text = encoder.encode(record);
+    add(encoder.encode(record), record);
+    encoders.add(encoder);
+  }
+
+  /** Text is taken as it is, unless something in it has to be looked at or left out. */
+  @Override
+  public void text(RawJson record) throws InterruptedException {
+    if (takesText) {
+      add(record, null);
+    } else {
+      record((ObjectNode) record.tree());
+    }
+  }
+
+  private void add(RawJson text, @Nullable ObjectNode record) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       refuseIfClosed();
-      see(record);
+      if (record != null) {
+        see(record);
+      }
       open.add(text, now());
       given++;
       if (open.isFull()) {
@@ -66,7 +84,6 @@ final class Outlet implements RecordOutput {
     } finally {
       lock.unlock();
     }
-    encoders.add(encoder);
   }
 
   @Override

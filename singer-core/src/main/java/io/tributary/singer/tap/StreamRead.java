@@ -120,6 +120,11 @@ final class StreamRead {
     return selection.replication().equals(natural);
   }
 
+  /** Whether records say something about the bookmark. */
+  boolean looksAtRecords() {
+    return progress != null;
+  }
+
   /** Takes note of what a record says about the bookmark. Under the outlet's lock. */
   void seen(ObjectNode record) {
     if (progress != null) {

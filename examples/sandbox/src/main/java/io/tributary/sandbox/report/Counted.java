@@ -2,6 +2,8 @@ package io.tributary.sandbox.report;
 
 import io.tributary.sandbox.ads.Account;
 import io.tributary.sandbox.ads.AdsWorld;
+import io.tributary.sandbox.ads.Campaign;
+import io.tributary.sandbox.ads.Dim;
 import io.tributary.sandbox.ads.Measure;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -27,8 +29,15 @@ final class Counted implements Iterator<Row> {
   /**
    * What the rows are divided by, from which day to which, and whether there are rows of those too
    * for whom nothing was counted.
+   *
+   * @param bare what those of campaigns without ad groups are divided by
    */
-  record Shape(long mask, List<Grain> grains, long first, long last, boolean hasAll) {}
+  record Shape(long mask, long bare, List<Grain> grains, long first, long last, boolean hasAll) {
+    long row(long key) {
+      boolean isBare = mask != bare && !Campaign.of(Dim.CAMPAIGN.of(key)).channel().hasAdGroups();
+      return key & (isBare ? bare : mask);
+    }
+  }
 
   Counted(AdsWorld world, Account account, View view, Shape shape) {
     this.world = world;
@@ -72,7 +81,7 @@ final class Counted implements Iterator<Row> {
           view.campaigns(),
           (key, counted) -> {
             if (view.counts(key)) {
-              add(sums.computeIfAbsent(key & shape.mask(), each -> Measure.none()), counted);
+              add(sums.computeIfAbsent(shape.row(key), each -> Measure.none()), counted);
             }
           });
     }

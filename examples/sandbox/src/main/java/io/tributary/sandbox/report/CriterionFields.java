@@ -6,6 +6,7 @@ import io.tributary.sandbox.ads.Dim;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,29 @@ final class CriterionFields {
       List.of("18_24", "25_34", "35_44", "45_54", "55_64", "65_UP", "UNDETERMINED");
   private static final List<String> GENDERS = List.of("MALE", "FEMALE", "UNDETERMINED");
   private static final long[] GENDER_IDS = {10, 11, 20};
+  private static final List<String> PARENTS = List.of("PARENT", "NOT_A_PARENT", "UNDETERMINED");
+  private static final List<String> INCOMES =
+      List.of("0_50", "50_60", "60_70", "70_80", "80_90", "90_UP", "UNDETERMINED");
+  private static final List<String> TOPICS = List.of("History", "Board Games", "Castles");
+  private static final long[] TOPIC_IDS = {433, 919, 1_020};
+  private static final List<String> PLACES = List.of("herald", "old-maps", "joust-results");
   private static final List<String> MODIFIERS =
       List.of("near me", "online", "price", "today", "how to pay", "when is", "royal", "best");
+
+  /** A noun alone, or with a modifier: those after them would be the same again. */
+  private static final int COMMON_TERMS = 30;
 
   /** What a criterion is. */
   enum Kind {
     KEYWORD,
     USER_LIST,
     AGE_RANGE,
-    GENDER
+    GENDER,
+    PARENTAL_STATUS,
+    INCOME_RANGE,
+    TOPIC,
+    PLACEMENT,
+    WEBPAGE
   }
 
   private CriterionFields() {}
@@ -55,7 +70,37 @@ final class CriterionFields {
         "ad_group_criterion.user_list.user_list",
         of(
             Kind.USER_LIST,
-            row -> row.account().path("userLists/" + userList(row.account(), row.at(Dim.SLOT)))));
+            row -> row.account().path("userLists/" + userList(row.account(), row.at(Dim.AD)))));
+    readers.put(
+        "ad_group_criterion.parental_status.type",
+        of(Kind.PARENTAL_STATUS, row -> PARENTS.get(row.at(Dim.AD) % PARENTS.size())));
+    readers.put(
+        "ad_group_criterion.income_range.type",
+        of(Kind.INCOME_RANGE, row -> "INCOME_RANGE_" + INCOMES.get(row.at(Dim.AGE))));
+    readers.put("ad_group_criterion.topic.path", of(Kind.TOPIC, row -> List.of("", topic(row))));
+    readers.put(
+        "ad_group_criterion.topic.topic_constant",
+        of(Kind.TOPIC, row -> "topicConstants/" + id(row)));
+    readers.put(
+        "ad_group_criterion.placement.url",
+        of(
+            Kind.PLACEMENT,
+            row -> "www." + PLACES.get(row.at(Dim.AD) % PLACES.size()) + ".example"));
+    readers.put(
+        "ad_group_criterion.webpage.criterion_name",
+        of(Kind.WEBPAGE, row -> "All pages of " + row.campaign().title()));
+    for (String view :
+        List.of(
+            "parentalStatus",
+            "incomeRange",
+            "displayKeyword",
+            "topic",
+            "managedPlacement",
+            "webpage")) {
+      readers.put(
+          view.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) + "_view.resource_name",
+          row -> name(row, view + "Views"));
+    }
     readers.put("keyword_view.resource_name", row -> name(row, "keywordViews"));
     readers.put("age_range_view.resource_name", row -> name(row, "ageRangeViews"));
     readers.put("gender_view.resource_name", row -> name(row, "genderViews"));
@@ -78,9 +123,14 @@ final class CriterionFields {
   private static long id(Row row) {
     return switch (kind(row)) {
       case KEYWORD -> AdIds.criterion(row.account(), row.key());
-      case USER_LIST -> AdIds.criterion(row.account(), row.key()) + AdIds.KEYWORDS;
+      case USER_LIST -> AdIds.criterion(row.account(), row.key()) + AdIds.KEYWORDS + row.at(Dim.AD);
       case AGE_RANGE -> row.at(Dim.AGE) < 6 ? 503_001L + row.at(Dim.AGE) : 503_999L;
       case GENDER -> GENDER_IDS[row.at(Dim.GENDER)];
+      case PARENTAL_STATUS -> 300L + row.at(Dim.AD);
+      case INCOME_RANGE -> row.at(Dim.AGE) < 6 ? 510_001L + row.at(Dim.AGE) : 510_000L;
+      case TOPIC -> TOPIC_IDS[row.at(Dim.AD) % TOPIC_IDS.length];
+      case PLACEMENT -> 3_000_000L + row.at(Dim.AD);
+      case WEBPAGE -> AdIds.criterion(row.account(), row.key()) + AdIds.KEYWORDS + AdIds.AUDIENCES;
     };
   }
 
@@ -115,14 +165,21 @@ final class CriterionFields {
       return noun;
     }
     String text = noun + " " + MODIFIERS.get(term % MODIFIERS.size());
-    return term < 48 ? text : text + " " + (term - 47);
+    return term < COMMON_TERMS ? text : text + " " + (term - COMMON_TERMS + 1);
+  }
+
+  private static String topic(Row row) {
+    return TOPICS.get(row.at(Dim.AD) % TOPICS.size());
+  }
+
+  /** Text as names of resources have it. */
+  static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String termName(Row row) {
-    String encoded =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(term(row).getBytes(StandardCharsets.UTF_8));
     return row.account()
         .path(
             "searchTermViews/"
@@ -130,6 +187,6 @@ final class CriterionFields {
                 + "~"
                 + AdIds.group(row.account(), row.key())
                 + "~"
-                + encoded);
+                + encoded(term(row)));
   }
 }

@@ -107,7 +107,7 @@ record Listings(AdsWorld world, Account account, Window window) {
         int keywords = View.searches(campaign) ? AdIds.KEYWORDS : 0;
         if (campaign.channel().hasAdGroups()) {
           add(rows, key, CriterionFields.Kind.KEYWORD, Dim.SLOT, keywords);
-          add(rows, key, CriterionFields.Kind.USER_LIST, Dim.SLOT, AdIds.AUDIENCES);
+          add(rows, key, CriterionFields.Kind.USER_LIST, Dim.AD, AdIds.AUDIENCES);
           add(rows, key, CriterionFields.Kind.AGE_RANGE, Dim.AGE, AGES);
           add(rows, key, CriterionFields.Kind.GENDER, Dim.GENDER, GENDERS);
         }

@@ -22,6 +22,7 @@ public final class Readers {
     ViewFields.addTo(readers);
     ListFields.addTo(readers);
     ChangeFields.addTo(readers);
+    MoreViewFields.addTo(readers);
   }
 
   public Reader of(Field field) {

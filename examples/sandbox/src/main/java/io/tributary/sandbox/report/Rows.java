@@ -2,6 +2,7 @@ package io.tributary.sandbox.report;
 
 import io.tributary.sandbox.ads.Account;
 import io.tributary.sandbox.ads.AdsWorld;
+import io.tributary.sandbox.ads.Dim;
 import io.tributary.sandbox.ads.Measure;
 import io.tributary.sandbox.field.Field;
 import io.tributary.sandbox.gaql.Operator;
@@ -43,7 +44,7 @@ public final class Rows {
   }
 
   private Iterator<Row> rows() {
-    View view = View.ALL.get(inquiry.resource().name());
+    View view = View.of(inquiry.resource().name());
     Iterator<Row> source = view != null ? counted(view) : listed();
     Stream<Row> rows =
         StreamSupport.stream(
@@ -80,9 +81,13 @@ public final class Rows {
 
   private Iterator<Row> counted(View view) {
     long mask = view.mask();
+    long bare = view.mask();
     for (Inquiry.Column column : inquiry.columns()) {
       Field field = column.field();
-      mask |= field.isSegment() ? SegmentFields.mask(field.name()) : View.maskOf(field.root());
+      long divides =
+          field.isSegment() ? SegmentFields.mask(field.name()) : View.maskOf(field.root());
+      mask |= divides;
+      bare |= field.root().startsWith("ad_group") ? divides & Dim.CAMPAIGN.mask() : divides;
     }
     long first = Math.max(world.firstDay(), epochDay(inquiry.window().first(), world.firstDay()));
     long today = world.today(account);
@@ -95,6 +100,7 @@ public final class Rows {
         view,
         new Counted.Shape(
             mask,
+            bare,
             Grain.among(inquiry.query().select()),
             isCounted ? first : 1,
             isCounted ? last : 0,

@@ -25,8 +25,8 @@ record View(
   private static final long GROUP = Dim.CAMPAIGN.mask() | Dim.GROUP.mask();
   private static final int HIDDEN_TERMS = 127;
 
-  /** The resources that have visits to count. */
-  static final Map<String, View> ALL =
+  /** The resources that have visits to count, but for {@link MoreViews}. */
+  private static final Map<String, View> ALL =
       Map.ofEntries(
           Map.entry("customer", entity(0, each -> true)),
           Map.entry("campaign", entity(Dim.CAMPAIGN.mask(), each -> true)),
@@ -56,12 +56,7 @@ record View(
               "asset_group", entity(GROUP, each -> each.channel() == Channel.PERFORMANCE_MAX)),
           Map.entry(
               "search_term_view",
-              new View(
-                  GROUP | Dim.TERM.mask(),
-                  View::searches,
-                  key -> Dim.TERM.of(key) < HIDDEN_TERMS,
-                  false,
-                  null)),
+              new View(GROUP | Dim.TERM.mask(), View::searches, View::isShownTerm, false, null)),
           Map.entry(
               "geographic_view", seen(Dim.COUNTRY.mask() | Dim.INTEREST.mask(), each -> true)),
           Map.entry(
@@ -71,6 +66,17 @@ record View(
           Map.entry(
               "landing_page_view",
               seen(Dim.CAMPAIGN.mask(), each -> each.channel() != Channel.SHOPPING)));
+
+  /** The view that a resource is, or null if it sums up nothing. */
+  static @Nullable View of(String resource) {
+    View view = ALL.get(resource);
+    return view == null ? MoreViews.ALL.get(resource) : view;
+  }
+
+  /** Google tells only what enough people have typed. */
+  static boolean isShownTerm(long key) {
+    return Dim.TERM.of(key) < HIDDEN_TERMS;
+  }
 
   static boolean searches(Campaign campaign) {
     return campaign.channel() == Channel.SEARCH;

@@ -3,6 +3,7 @@ package io.tributary.tap.googleads.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.tap.googleads.api.AdsApi;
 import io.tributary.tap.googleads.api.Caller;
+import io.tributary.tap.googleads.api.Reading;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -58,10 +59,8 @@ final class AccountTree {
         QUERY,
         () -> {
           members.clear();
-          return parser -> {
-            JsonNode row = parser.readValueAsTree();
-            members.add(member(row.path("customerClient"), root, login));
-          };
+          return Reading.of(
+              row -> members.add(member(row.tree().path("customerClient"), root, login)));
         });
     return members;
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public final class AdsApi {
   private final String version;
   private final Operations operations;
   private final Patience patience;
+
+  /** Threads that help to read large answers: one processor is for the thread of the answer. */
+  private final Semaphore helpers = new Semaphore(Runtime.getRuntime().availableProcessors() - 1);
 
   public AdsApi(HttpApi http, String version, Operations operations, Patience patience) {
     this.http =
@@ -90,32 +94,37 @@ public final class AdsApi {
   }
 
   /**
-   * Asks an account, and hands on the rows as they arrive, on another thread. It is asked once: if
-   * it breaks off, some of the rows have been handed on.
+   * Asks an account, and hands on the rows as they arrive, on other threads. It is asked once: if
+   * it breaks off, some of the rows have been handed on. When this returns or throws, all that will
+   * be handed on has been, unless it was interrupted.
    *
    * @throws AdsException if it does not answer, or not to the end
    * @throws io.tributary.singer.error.SingerException.Quota if there is none left
    */
-  public void rows(Caller caller, String query, RowSink sink)
+  public void rows(Caller caller, String query, Reading reading)
       throws IOException, InterruptedException {
     ObjectNode body = Json.MAPPER.createObjectNode().put("query", query);
     Request request =
         login(Request.post(body, path("customers/" + caller.customer() + "/" + STREAM)), caller)
             .countedAs("POST " + STREAM);
-    Answer ignored = send(http.reading(in -> RowsBody.read(in, sink)), request);
+    Answer ignored = send(reading(reading), request);
+  }
+
+  private HttpApi reading(Reading reading) {
+    return http.reading(in -> RowsBody.read(in, reading, helpers));
   }
 
   /**
    * The same, asked again from the beginning when it breaks off.
    *
-   * @param sinks makes one for each time
+   * @param readings makes one for each time
    */
-  public void rowsAgain(Caller caller, String query, Supplier<RowSink> sinks)
+  public void rowsAgain(Caller caller, String query, Supplier<Reading> readings)
       throws IOException, InterruptedException {
     Object ignored =
         again(
             () -> {
-              rows(caller, query, sinks.get());
+              rows(caller, query, readings.get());
               return MissingNode.getInstance();
             });
   }
@@ -134,7 +143,7 @@ public final class AdsApi {
     String token = "";
     do {
       Request request = Request.post(body.deepCopy(), path("googleAdsFields:search"));
-      Answer page = again(() -> send(http.reading(in -> RowsBody.read(in, sink)), request));
+      Answer page = again(() -> send(reading(Reading.of(sink)), request));
       String next = page.body().path("nextPageToken").asText();
       if (next.equals(token)) {
         return;

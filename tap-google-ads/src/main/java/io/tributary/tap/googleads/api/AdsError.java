@@ -39,10 +39,6 @@ public record AdsError(
       Set.of(
           "INVALID_LOGIN_CUSTOMER_ID_SERVING_CUSTOMER_ID_COMBINATION",
           "CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION",
-          "DEVELOPER_TOKEN_NOT_ON_ALLOWLIST",
-          "DEVELOPER_TOKEN_PROHIBITED",
-          "DEVELOPER_TOKEN_NOT_APPROVED",
-          "DEVELOPER_TOKEN_INVALID",
           "PROJECT_DISABLED",
           "MISSING_TOS",
           "UNSUPPORTED_VERSION");
@@ -58,7 +54,7 @@ public record AdsError(
   /** What a request failed with. */
   static AdsError of(Failure failure) {
     JsonNode error =
-        failure.cause() instanceof RowsBody.Broken broken
+        failure.cause() instanceof RowCutter.Broken broken
             ? broken.error()
             : error(failure.answer().body());
     int status = error.path("code").asInt(failure.status());
@@ -128,7 +124,7 @@ public record AdsError(
     if (LOST_ACCOUNT.contains(code)) {
       return Reaction.SKIP_ACCOUNT;
     }
-    if (OF_THE_SETTINGS.contains(code)) {
+    if (OF_THE_SETTINGS.contains(code) || code.startsWith("DEVELOPER_TOKEN_")) {
       return Reaction.END;
     }
     return code.equals("USER_PERMISSION_DENIED") ? Reaction.DENIED : Reaction.FAIL;

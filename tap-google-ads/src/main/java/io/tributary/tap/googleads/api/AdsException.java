@@ -20,7 +20,7 @@ public final class AdsException extends IOException {
         switch (failure.failure().kind()) {
           case UNREACHABLE -> Reaction.RETRY;
           case BROKEN ->
-              failure.failure().cause() instanceof RowsBody.Broken
+              failure.failure().cause() instanceof RowCutter.Broken
                   ? error.reaction()
                   : Reaction.RETRY;
           case REFUSED -> error.reaction();

@@ -1,15 +1,15 @@
 package io.tributary.tap.googleads.api;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
+import io.tributary.singer.json.RawJson;
 
-/** Takes the rows of an answer, as they arrive. */
+/** Takes what is made of the rows of an answer, in their order, as they arrive. */
 @FunctionalInterface
 public interface RowSink {
   /**
-   * Reads one row: the parser stands at its first brace, and must stand at its last one after.
+   * Takes one. Called by one thread at a time, and not always by the same.
    *
+   * @param made valid until this returns
    * @throws InterruptedException if no more rows are wanted
    */
-  void row(JsonParser parser) throws IOException, InterruptedException;
+  void row(RawJson made) throws InterruptedException;
 }

@@ -25,7 +25,7 @@ final class LiveFields {
   /** Asks for all fields of a version. */
   static FieldCatalog read(AdsApi api, String version) throws IOException, InterruptedException {
     LiveFields live = new LiveFields();
-    api.fields(QUERY, parser -> live.add(parser.readValueAsTree()));
+    api.fields(QUERY, row -> live.add(row.tree()));
     if (live.resources.isEmpty()) {
       throw new IOException("Google Ads names no resource");
     }

@@ -5,59 +5,97 @@ import io.tributary.singer.connector.Windows;
 import io.tributary.singer.error.SingerException;
 import io.tributary.tap.googleads.account.Account;
 import io.tributary.tap.googleads.api.AdsException;
+import io.tributary.tap.googleads.api.Reaction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a stream of each account, several at once: what fails for one does not stop the others. */
+/**
+ * Reads a stream of several accounts, some things at once: what fails for one account ends that
+ * one's and does not stop the others. Thread-safe.
+ */
 final class AccountRuns {
   private static final Logger LOG = LoggerFactory.getLogger(AccountRuns.class);
 
   private final String stream;
-  private final List<Account> accounts;
+  private final int parallel;
+  private final Set<Account> over = ConcurrentHashMap.newKeySet();
   private final List<SingerException> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<String> skipped = Collections.synchronizedList(new ArrayList<>());
 
-  AccountRuns(String stream, List<Account> accounts) {
+  /**
+   * @param parallel how much is read at once, at the most
+   */
+  AccountRuns(String stream, int parallel) {
     this.stream = stream;
-    this.accounts = accounts;
+    this.parallel = parallel;
   }
 
-  /** Reads one account. */
-  interface Reader {
+  /** Reads all of some accounts, and says what became of it. */
+  void read(List<Account> accounts, boolean isWhole, Reader<Account> reader, RecordOutput out)
+      throws IOException, InterruptedException {
+    each(accounts, account -> account, reader);
+    conclude(accounts.size(), isWhole, out);
+  }
+
+  /** Reads something of an account. */
+  interface Reader<T> {
     /** Called on several threads at once. */
-    void read(Account account) throws IOException, InterruptedException;
+    void read(T item) throws IOException, InterruptedException;
   }
 
   /**
-   * Reads all of them.
+   * Does something for each of some things, unless it has failed for another of the same account.
    *
-   * @param isWhole whether records that do not come are taken for deleted: then one account that is
-   *     left out keeps the stream from counting as read in full
-   * @throws SingerException.Source if some failed, when the others are read
-   * @throws SingerException.Quota at once if there is no more
+   * @param items in the order in which they are begun
+   * @param of whose each is
    */
-  void read(int parallel, boolean isWhole, Reader reader, RecordOutput out)
+  <T> void each(List<T> items, Function<T, Account> of, Reader<T> reader)
       throws IOException, InterruptedException {
-    Windows.read(accounts, parallel, account -> readOne(account, reader), account -> {});
-    if (!failures.isEmpty()) {
-      throw failure();
+    Windows.read(items, parallel, item -> readOne(of.apply(item), item, reader), item -> {});
+  }
+
+  private <T> void readOne(Account account, T item, Reader<T> reader)
+      throws IOException, InterruptedException {
+    if (over.contains(account)) {
+      return;
     }
-    if (!skipped.isEmpty() && (isWhole || skipped.size() == accounts.size())) {
-      out.skipped(String.join("; ", skipped));
+    try {
+      reader.read(item);
+    } catch (AdsException e) {
+      if (e.reaction() == Reaction.END) {
+        throw e.explained();
+      }
+      if (over.add(account)) {
+        judge(account, e);
+      }
+    } catch (SingerException.Source e) {
+      if (over.add(account)) {
+        failures.add(e);
+      }
     }
   }
 
-  private void readOne(Account account, Reader reader) throws IOException, InterruptedException {
-    try {
-      reader.read(account);
-    } catch (AdsException e) {
-      judge(account, e);
-    } catch (SingerException.Source e) {
-      failures.add(e);
+  /**
+   * Says what became of all of it.
+   *
+   * @param count how many accounts there were
+   * @param isWhole whether records that do not come are taken for deleted: then one account that is
+   *     left out keeps the stream from counting as read in full
+   * @throws SingerException.Source if some failed
+   */
+  void conclude(int count, boolean isWhole, RecordOutput out) {
+    if (!failures.isEmpty()) {
+      throw failure();
+    }
+    if (!skipped.isEmpty() && (isWhole || skipped.size() == count)) {
+      out.skipped(String.join("; ", skipped));
     }
   }
 
@@ -71,8 +109,7 @@ final class AccountRuns {
           skip(account, e);
         }
       }
-      case END -> throw e.explained();
-      case WAIT, RETRY, SHRINK, QUOTA, FIELD, FAIL -> fail(account, e);
+      case WAIT, RETRY, SHRINK, QUOTA, FIELD, FAIL, END -> fail(account, e);
     }
   }
 

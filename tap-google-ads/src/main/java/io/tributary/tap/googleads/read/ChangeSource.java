@@ -1,12 +1,13 @@
 package io.tributary.tap.googleads.read;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.ReadCost;
 import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.connector.RecordSource;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.json.RawJson;
 import io.tributary.tap.googleads.account.Account;
+import io.tributary.tap.googleads.api.Reading;
 import io.tributary.tap.googleads.gaql.Query;
 import io.tributary.tap.googleads.report.ChangeLog;
 import io.tributary.tap.googleads.report.RowStamp;
@@ -78,9 +79,8 @@ public final class ChangeSource implements RecordSource {
               out);
       return;
     }
-    new AccountRuns(stream.entry().name(), accounts)
-        .read(
-            session.pace().parallel(), false, account -> read(account, query, position, out), out);
+    new AccountRuns(stream.entry().name(), session.pace().parallel())
+        .read(accounts, false, account -> read(account, query, position, out), out);
     LOG.info("{}: {} used so far", stream.entry().name(), session.api().operations());
   }
 
@@ -133,9 +133,9 @@ public final class ChangeSource implements RecordSource {
       RecordOutput out)
       throws IOException, InterruptedException {
     Page[] page = {new Page()};
+    String resource = stream.entry().query().from() + ".resource_name";
     planned.withFewerFields(
         plan -> {
-          String time = plan.column(log.field());
           String query = between(plan.query(), from, until).toString();
           session
               .api()
@@ -145,14 +145,15 @@ public final class ChangeSource implements RecordSource {
                   () -> {
                     page[0] = new Page();
                     StreamPlan.Rows rows = plan.rows(new RowStamp(account, session.begin()));
-                    return row -> {
-                      ObjectNode record = rows.record(row);
-                      String name = record.path("resource_name").asText();
-                      page[0].see(record.path(time).asText(), name);
-                      if (!seen.contains(name)) {
-                        out.record(record);
-                      }
-                    };
+                    return Reading.of(
+                        row -> {
+                          RawJson record = rows.of(row);
+                          String name = rows.text(resource);
+                          page[0].see(rows.text(log.field()), name);
+                          if (!seen.contains(name)) {
+                            out.text(record);
+                          }
+                        });
                   });
         });
     return page[0];

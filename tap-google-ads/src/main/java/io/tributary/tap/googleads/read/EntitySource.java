@@ -5,10 +5,10 @@ import io.tributary.singer.connector.ReadRequest;
 import io.tributary.singer.connector.RecordOutput;
 import io.tributary.singer.connector.RecordSource;
 import io.tributary.tap.googleads.account.Account;
+import io.tributary.tap.googleads.api.Reading;
 import io.tributary.tap.googleads.gaql.Query;
 import io.tributary.tap.googleads.report.ReadKind;
 import io.tributary.tap.googleads.report.RowStamp;
-import io.tributary.tap.googleads.report.StreamPlan;
 import io.tributary.tap.googleads.report.StreamShape;
 import java.io.IOException;
 import java.util.List;
@@ -48,8 +48,8 @@ public final class EntitySource implements RecordSource {
       return;
     }
     boolean isWhole = stream.entry().kind() == ReadKind.ENTITY;
-    new AccountRuns(stream.entry().name(), accounts)
-        .read(session.pace().parallel(), isWhole, account -> read(account, query, out), out);
+    new AccountRuns(stream.entry().name(), session.pace().parallel())
+        .read(accounts, isWhole, account -> read(account, query, out), out);
     LOG.info("{}: {} used so far", stream.entry().name(), session.api().operations());
   }
 
@@ -64,8 +64,8 @@ public final class EntitySource implements RecordSource {
                   account.caller(),
                   text.toString(),
                   () -> {
-                    StreamPlan.Rows rows = plan.rows(new RowStamp(account, session.begin()));
-                    return row -> out.record(rows.record(row));
+                    RowStamp stamp = new RowStamp(account, session.begin());
+                    return new Reading(() -> plan.rows(stamp), out::text);
                   });
         });
   }

@@ -3,6 +3,7 @@ package io.tributary.tap.googleads.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.tap.googleads.account.Account;
 import io.tributary.tap.googleads.api.AdsApi;
+import io.tributary.tap.googleads.api.Reading;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -71,13 +72,13 @@ public final class Lookback {
         account.caller(),
         QUERY,
         () ->
-            parser -> {
-              JsonNode row = parser.readValueAsTree();
-              JsonNode action = row.path("conversionAction");
-              int clicks = action.path("clickThroughLookbackWindowDays").asInt();
-              int views = action.path("viewThroughLookbackWindowDays").asInt();
-              longest.accumulateAndGet(Math.max(clicks, views), Math::max);
-            });
+            Reading.of(
+                row -> {
+                  JsonNode action = row.tree().path("conversionAction");
+                  int clicks = action.path("clickThroughLookbackWindowDays").asInt();
+                  int views = action.path("viewThroughLookbackWindowDays").asInt();
+                  longest.accumulateAndGet(Math.max(clicks, views), Math::max);
+                }));
     return longest.get() + SETTLING_DAYS;
   }
 }

@@ -11,8 +11,11 @@ import io.tributary.tap.googleads.report.StreamEntry;
 import io.tributary.tap.googleads.report.StreamShape;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,26 +72,46 @@ public final class ReportSource implements RecordSource {
           entry.name());
       position.restart();
     }
-    new AccountRuns(entry.name(), accounts)
-        .read(
-            session.pace().parallel(), false, account -> read(account, query, position, out), out);
+    WindowRead windows =
+        new WindowRead(
+            session,
+            query,
+            grain,
+            (read, days) -> {
+              Optional<LocalDate> until = read.read().add(days);
+              if (until.isPresent()) {
+                Account account = read.account();
+                position.reached(account, session.horizon().bookmark(account, until.get()), out);
+              }
+            });
+    AccountRuns runs = new AccountRuns(entry.name(), session.pace().parallel());
+    Queue<AccountRead> reads = new ConcurrentLinkedQueue<>();
+    runs.each(accounts, account -> account, account -> plan(account, position, reads));
+    List<AccountRead> ordered = inOrder(accounts, reads);
+    runs.each(
+        ordered.stream().flatMap(read -> read.beside().stream()).toList(),
+        stretch -> stretch.of().account(),
+        stretch -> windows.read(stretch, out));
+    runs.each(
+        ordered.stream().map(AccountRead::last).toList(),
+        stretch -> stretch.of().account(),
+        stretch -> windows.read(stretch, out));
+    runs.conclude(accounts.size(), false, out);
     LOG.info("{}: {} used so far", entry.name(), session.api().operations());
   }
 
-  private void read(Account account, PlannedQuery query, Position position, RecordOutput out)
+  private void plan(Account account, Position position, Queue<AccountRead> reads)
       throws IOException, InterruptedException {
     List<Days> windows = windows(account, position);
-    if (windows.isEmpty()) {
-      return;
+    if (!windows.isEmpty()) {
+      reads.add(AccountRead.of(account, windows, position.date(account), session.begin()));
     }
-    WindowRead reading = new WindowRead(session, account, query, grain, windows.get(0).from());
-    for (Days window : windows) {
-      reading.read(
-          window,
-          out,
-          read ->
-              position.reached(account, session.horizon().bookmark(account, read.until()), out));
-    }
+  }
+
+  private static List<AccountRead> inOrder(List<Account> accounts, Queue<AccountRead> reads) {
+    return reads.stream()
+        .sorted(Comparator.comparingInt(read -> accounts.indexOf(read.account())))
+        .toList();
   }
 
   private Position position(ReadRequest request) {

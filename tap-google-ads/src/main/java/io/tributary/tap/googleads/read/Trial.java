@@ -3,9 +3,9 @@ package io.tributary.tap.googleads.read;
 import io.tributary.singer.connector.RecordOutput;
 import io.tributary.tap.googleads.account.Account;
 import io.tributary.tap.googleads.api.AdsException;
+import io.tributary.tap.googleads.api.Reading;
 import io.tributary.tap.googleads.gaql.Query;
 import io.tributary.tap.googleads.report.RowStamp;
-import io.tributary.tap.googleads.report.StreamPlan;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +36,7 @@ final class Trial {
     for (Account account : accounts) {
       planned.withFewerFields(
           plan -> {
-            StreamPlan.Rows rows = plan.rows(stamp(account));
+            RowStamp stamp = stamp(account);
             Query query = ranged.apply(plan.query()).limitedTo(limit);
             try {
               session
@@ -44,10 +44,12 @@ final class Trial {
                   .rows(
                       account.caller(),
                       query.toString(),
-                      row -> {
-                        given.incrementAndGet();
-                        out.record(rows.record(row));
-                      });
+                      new Reading(
+                          () -> plan.rows(stamp),
+                          record -> {
+                            given.incrementAndGet();
+                            out.text(record);
+                          }));
             } catch (AdsException e) {
               if (given.get() < limit) { // else it was us who broke it off
                 throw e;

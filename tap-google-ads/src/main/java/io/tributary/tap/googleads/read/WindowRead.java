@@ -4,43 +4,37 @@ import io.tributary.singer.connector.RecordOutput;
 import io.tributary.tap.googleads.account.Account;
 import io.tributary.tap.googleads.api.AdsException;
 import io.tributary.tap.googleads.api.Reaction;
+import io.tributary.tap.googleads.api.Reading;
 import io.tributary.tap.googleads.gaql.Query;
 import io.tributary.tap.googleads.report.Grain;
 import io.tributary.tap.googleads.report.RowStamp;
 import io.tributary.tap.googleads.report.StreamPlan;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads windows of one account: what breaks twice is read in halves. One thread. */
+/** Reads windows of days: what breaks twice is read in halves. Thread-safe. */
 final class WindowRead {
   private static final Logger LOG = LoggerFactory.getLogger(WindowRead.class);
 
   private final Session session;
-  private final Account account;
   private final PlannedQuery planned;
   private final Grain grain;
-  private final Instant began;
-  private final LocalDate first;
+  private final Finished finished;
 
   /**
-   * @param first the first day of all windows: each row says that everything from then until the
-   *     end of its window has been read, which is so since windows are read in order
+   * @param finished told of each window, or part of one, that has been read
    */
-  WindowRead(Session session, Account account, PlannedQuery planned, Grain grain, LocalDate first) {
+  WindowRead(Session session, PlannedQuery planned, Grain grain, Finished finished) {
     this.session = session;
-    this.account = account;
     this.planned = planned;
     this.grain = grain;
-    this.began = session.begin();
-    this.first = first;
+    this.finished = finished;
   }
 
-  /** Learns which days are read, in order and without a gap. */
+  /** Learns which days have been read of an account, in any order. */
   interface Finished {
-    void reading(Days days) throws InterruptedException;
+    void reading(AccountRead of, Days days) throws InterruptedException;
   }
 
   static Query.Condition condition(Days days) {
@@ -51,12 +45,24 @@ final class WindowRead {
     return new Query.Condition(Grain.DAY.field(), range);
   }
 
-  void read(Days window, RecordOutput out, Finished finished)
+  /**
+   * Reads windows one after the other: each row says that everything from the first until the end
+   * of its window has been read.
+   */
+  void read(AccountRead.Stretch stretch, RecordOutput out)
       throws IOException, InterruptedException {
+    for (Days window : stretch.windows()) {
+      read(stretch, window, out);
+    }
+  }
+
+  private void read(AccountRead.Stretch stretch, Days window, RecordOutput out)
+      throws IOException, InterruptedException {
+    Account account = stretch.of().account();
     for (int failures = 1; ; failures++) {
       try {
-        planned.withFewerFields(plan -> ask(window, plan, out));
-        finished.reading(window);
+        planned.withFewerFields(plan -> ask(stretch, window, plan, out));
+        finished.reading(stretch.of(), window);
         return;
       } catch (AdsException e) {
         boolean mayPass = e.reaction() == Reaction.RETRY || e.reaction() == Reaction.SHRINK;
@@ -67,7 +73,7 @@ final class WindowRead {
         boolean isTooMuch = failures > 1 || e.reaction() == Reaction.SHRINK;
         if (isTooMuch && window.count() > 1 && grain == Grain.DAY) {
           for (Days half : window.split(2)) {
-            read(half, out, finished);
+            read(stretch, half, out);
           }
           return;
         }
@@ -75,11 +81,11 @@ final class WindowRead {
     }
   }
 
-  private void ask(Days window, StreamPlan plan, RecordOutput out)
+  private void ask(AccountRead.Stretch stretch, Days window, StreamPlan plan, RecordOutput out)
       throws IOException, InterruptedException {
-    RowStamp stamp = new RowStamp(account, began, first, window.until());
-    StreamPlan.Rows rows = plan.rows(stamp);
-    Query query = plan.query().with(condition(window));
-    session.api().rows(account.caller(), query.toString(), row -> out.record(rows.record(row)));
+    Account account = stretch.of().account();
+    RowStamp stamp = new RowStamp(account, stretch.of().began(), stretch.from(), window.until());
+    String query = plan.query().with(condition(window)).toString();
+    session.api().rows(account.caller(), query, new Reading(() -> plan.rows(stamp), out::text));
   }
 }

@@ -1,14 +1,14 @@
 package io.tributary.tap.googleads.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.singer.json.RawJson;
+import io.tributary.tap.googleads.field.AdsField;
+import io.tributary.tap.googleads.field.FieldType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the key of a report's rows: a digest of the resource and of every segment. What else a row
@@ -26,13 +26,21 @@ final class RowKey {
   static final class Parts {
     private final byte[][] names;
     private final int[] slots;
+    private final FieldType[] types;
 
-    Parts(List<String> fields, Map<String, Integer> places) {
+    /**
+     * @param fields what identifies a row, in order
+     * @param places where the values of fields are, by their names
+     */
+    Parts(List<AdsField> fields, Map<String, Integer> places) {
       this.names = new byte[fields.size()][];
       this.slots = new int[fields.size()];
+      this.types = new FieldType[fields.size()];
       for (int i = 0; i < slots.length; i++) {
-        names[i] = (fields.get(i) + "=").getBytes(StandardCharsets.UTF_8);
-        slots[i] = Objects.requireNonNull(places.get(fields.get(i)), fields.get(i));
+        AdsField field = fields.get(i);
+        names[i] = (field.name() + "=").getBytes(StandardCharsets.UTF_8);
+        slots[i] = Objects.requireNonNull(places.get(field.name()), field.name());
+        types[i] = field.type();
       }
     }
   }
@@ -46,19 +54,47 @@ final class RowKey {
     }
   }
 
-  /** The key of a row with these values. */
-  String of(@Nullable JsonNode[] values) {
+  /** Writes the key of a row. */
+  void write(RowValues values, JsonText out) {
     for (int i = 0; i < parts.slots.length; i++) {
       digest.update(parts.names[i]);
-      JsonNode value = values[parts.slots[i]];
-      digest.update(value == null || value.isNull() ? NULL : text(value));
+      add(values, parts.slots[i], parts.types[i]);
       digest.update(END);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    out.addHex(digest.digest());
   }
 
-  private static byte[] text(JsonNode value) {
-    String text = value.isValueNode() ? value.asText() : value.toString();
-    return text.getBytes(StandardCharsets.UTF_8);
+  private void add(RowValues values, int slot, FieldType type) {
+    RowValues.Kind kind = values.kind(slot);
+    int start = values.start(slot);
+    int stop = values.stop(slot);
+    boolean isString = kind == RowValues.Kind.STRING;
+    boolean isAsItIs =
+        (isString && !ExactNumber.isOf(type))
+            || ((isString || kind == RowValues.Kind.NUMBER)
+                && ExactNumber.isInteger(values.text(), start, stop));
+    if (isAsItIs) {
+      digest.update(values.text(), start, stop - start);
+    } else {
+      digest.update(otherwise(values, slot, kind, type));
+    }
+  }
+
+  private static byte[] otherwise(RowValues values, int slot, RowValues.Kind kind, FieldType type) {
+    String text =
+        switch (kind) {
+          case NONE -> null;
+          case STRING, ESCAPED ->
+              ExactNumber.isOf(type)
+                  ? ExactNumber.of(values.string(slot), type)
+                  : values.string(slot);
+          case NUMBER -> ExactNumber.of(values.string(slot), FieldType.DOUBLE);
+          case TRUE, FALSE -> values.string(slot);
+          case OBJECT, ARRAY -> {
+            int start = values.start(slot);
+            yield RawJson.of(values.text(), start, values.stop(slot) - start).tree().toString();
+          }
+        };
+    return text == null ? NULL : text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -2,11 +2,12 @@ package io.tributary.tap.googleads.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tributary.singer.json.RawJson;
 import io.tributary.singer.schema.JsonSchema;
 import io.tributary.singer.schema.LogicalType;
 import io.tributary.tap.googleads.account.Account;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -84,8 +85,15 @@ public final class RowStamp {
     values.put(SYNCED_UNTIL, TextNode.valueOf(until.toString()));
   }
 
-  /** Writes it onto a record. */
-  void stamp(ObjectNode record) {
-    record.setAll(values);
+  /** The end of a record's text: each of these columns that is wanted, and the last brace. */
+  byte[] text(Set<String> wanted) {
+    StringBuilder text = new StringBuilder();
+    values.forEach(
+        (name, value) -> {
+          if (wanted.contains(name)) {
+            text.append(",\"").append(name).append("\":").append(RawJson.of(value).text());
+          }
+        });
+    return text.append('}').toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,12 +1,10 @@
 package io.tributary.tap.googleads.report;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.tap.googleads.api.RowForm;
 import io.tributary.tap.googleads.field.AdsField;
 import io.tributary.tap.googleads.field.AdsResource;
 import io.tributary.tap.googleads.field.FieldCatalog;
 import io.tributary.tap.googleads.gaql.Query;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,19 +16,24 @@ public final class StreamPlan {
   private final Shape shape;
   private final List<AdsField> fields;
   private final List<String> segments;
+  private final Set<String> wanted;
   private final RowReader reader;
 
-  private StreamPlan(Shape shape, List<AdsField> fields, List<String> segments) {
+  private StreamPlan(
+      Shape shape, List<AdsField> fields, List<String> segments, Set<String> wanted) {
     this.shape = shape;
     this.fields = List.copyOf(fields);
     this.segments = List.copyOf(segments);
+    this.wanted = Set.copyOf(wanted);
     StreamEntry entry = shape.entry();
     List<String> key = new ArrayList<>();
     if (entry.isRowKeyed()) {
       key.add(entry.query().from() + ".resource_name");
       key.addAll(segments);
     }
-    this.reader = new RowReader(fields, shape.columns(), key);
+    List<Column> columns =
+        shape.columns().stream().filter(column -> wanted.contains(column.name())).toList();
+    this.reader = new RowReader(fields, columns, key);
   }
 
   /**
@@ -63,7 +66,7 @@ public final class StreamPlan {
         }
       }
     }
-    return new StreamPlan(shape, List.copyOf(fields), List.copyOf(segments));
+    return new StreamPlan(shape, List.copyOf(fields), List.copyOf(segments), columns);
   }
 
   /** An attribute that segments does so by the resource that it is of. */
@@ -78,7 +81,7 @@ public final class StreamPlan {
   public StreamPlan without(String field) {
     List<AdsField> fewer = new ArrayList<>(fields);
     fewer.removeIf(each -> each.name().equals(field));
-    return new StreamPlan(shape, fewer, segments);
+    return new StreamPlan(shape, fewer, segments, wanted);
   }
 
   /** Whether a row is the same row without a field. */
@@ -89,11 +92,6 @@ public final class StreamPlan {
     return !isKey
         && !segments.contains(field)
         && !field.equals(entry.query().from() + ".resource_name");
-  }
-
-  /** The name of the column that shows a field as it is. */
-  public String column(String field) {
-    return shape.column(field).map(Column::name).orElseThrow();
   }
 
   /** What makes several rows of one, in a fixed order. */
@@ -111,20 +109,14 @@ public final class StreamPlan {
     return shape.entry().query().selecting(select());
   }
 
-  /** Begins to turn rows into records. */
+  /** Begins to turn rows into records, on one thread. */
   public Rows rows(RowStamp stamp) {
-    RowReader.Reading reading = reader.begin();
-    return parser -> {
-      ObjectNode record = reading.record(parser);
-      stamp.stamp(record);
-      return record;
-    };
+    return reader.records(stamp.text(wanted));
   }
 
-  /** Makes records of rows. One thread at a time. */
-  @FunctionalInterface
-  public interface Rows {
-    /** The record of the row at whose first brace the parser stands. */
-    ObjectNode record(JsonParser parser) throws IOException;
+  /** Makes records of rows. For one thread. */
+  public interface Rows extends RowForm {
+    /** What the row that came last says of a selected field; empty if it does not. */
+    String text(String field);
   }
 }

@@ -236,6 +236,7 @@ class RefusalsTest {
       value = {
         "authorizationError | CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION | apply for access",
         "authorizationError | DEVELOPER_TOKEN_NOT_APPROVED | developer_token is not taken",
+        "authorizationError | DEVELOPER_TOKEN_OF_A_LATER_VERSION | developer_token is not taken",
         "authorizationError | PROJECT_DISABLED | is not enabled",
         "authorizationError | INVALID_LOGIN_CUSTOMER_ID_SERVING_CUSTOMER_ID_COMBINATION"
             + " | login_customer_id is not a manager",

@@ -7,6 +7,7 @@ import io.tributary.tap.googleads.fake.FakeAds;
 import io.tributary.tap.googleads.report.ReadKind;
 import io.tributary.tap.googleads.report.StreamTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,5 +52,21 @@ class FleetTest {
     assertThat(queries).isEqualTo((long) ACCOUNTS * REPORTS);
     assertThat(ads.asked()).as("and the tree").hasSize(ACCOUNTS * REPORTS + 2);
     assertThat(ads.mostAtOnce()).as("accounts side by side").isBetween(2, 8);
+  }
+
+  @Test
+  void theMonthsOfOneAccountAreReadSideBySide() {
+    ads.reaching(1_000_000_001L);
+    ads.account(1_000_000_001L).with("USD", "Europe/Berlin");
+    AdsRun run = new AdsRun(ads, folder).at("2026-03-31T12:00:00Z");
+    run.settings().put("start_date", "2024-01-01");
+
+    AdsRun.Outcome outcome = run.run("--streams", "campaign_performance");
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    List<String> queries = ads.asked("campaign").stream().map(FakeAds.Asked::query).toList();
+    assertThat(queries).hasSize(26).last().asString().contains("AND '2026-03-31'");
+    assertThat(ads.mostAtOnce()).isBetween(2, 8);
+    assertThat(outcome.state().findValue("date").asText()).isEqualTo("2026-03-30");
   }
 }
