@@ -75,7 +75,7 @@ final class StreamTable {
         continue;
       }
       ColumnType from = typeOf(held, column);
-      ColumnType to = widening.of(from, column.type());
+      ColumnType to = widening.of(from, column.type(), dialect.types());
       if (!dialect.spelled(to).equalsIgnoreCase(held.type())) {
         changes.add(new SchemaChange.WidenColumn(name, held.name(), from, to));
       }

@@ -77,7 +77,8 @@ final class BigqueryDialect {
             BigqueryDialect::spelled,
             BigqueryDialect::read,
             BigqueryDialect::unstaged,
-            BigqueryDialect::converted),
+            BigqueryDialect::converted,
+            Optional.of(WIDEST)),
         TargetBigquery.placement(config).schema().child(StagingTable.PREFIX + "staged"),
         config.mergePruning() ? merge::pruned : merge::steps,
         new Reshaping(
@@ -99,9 +100,16 @@ final class BigqueryDialect {
         + "'";
   }
 
-  /** Letters and digits of any script are kept, and all else is an underscore. */
+  /**
+   * Letters and digits of any script are kept, and all else is an underscore, but for quotes, which
+   * are told apart by their codes.
+   */
   private static String held(String name) {
-    String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{N}_]", "_");
+    String plain =
+        name.replace("\"", "_x22_")
+            .replace("'", "_x27_")
+            .replace("`", "_x60_")
+            .replaceAll("[^\\p{L}\\p{M}\\p{N}_]", "_");
     boolean isFree =
         plain.isEmpty()
             || ((plain.charAt(0) == '_' || Character.isLetter(plain.codePointAt(0)))
@@ -114,7 +122,7 @@ final class BigqueryDialect {
       case BOOLEAN -> BOOL;
       case INTEGER ->
           type.precision() <= ColumnType.LONG_DIGITS ? INT64 : exact(type.precision(), 0);
-      case DECIMAL -> type.equals(WIDEST) ? BIGNUMERIC : exact(type.precision(), type.scale());
+      case DECIMAL -> exact(type.precision(), type.scale());
       case NUMBER -> type.precision() == 0 ? FLOAT64 : exact(type.precision(), type.scale());
       case STRING -> STRING;
       case DATE -> "DATE";
@@ -125,11 +133,14 @@ final class BigqueryDialect {
     };
   }
 
+  /** Of a decimal of 38 digits nobody knows how many of them are before the point. */
   private static String exact(int digits, int scale) {
-    if (digits > ColumnType.MAX_DIGITS) {
+    boolean isOpen = digits == ColumnType.MAX_DIGITS && scale > 0;
+    int whole = isOpen ? 0 : digits - scale;
+    if (whole > WIDEST.precision() - WIDEST.scale() || scale > WIDEST.scale()) {
       return STRING;
     }
-    return digits - scale <= NUMERIC_WHOLE && scale <= NUMERIC_SCALE ? NUMERIC : BIGNUMERIC;
+    return whole <= NUMERIC_WHOLE && scale <= NUMERIC_SCALE ? NUMERIC : BIGNUMERIC;
   }
 
   /** How a column of a staged batch is spelled: JSON is text until it is put into its table. */

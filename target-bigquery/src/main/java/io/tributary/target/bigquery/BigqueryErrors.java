@@ -113,7 +113,8 @@ final class BigqueryErrors {
               + at(job));
     }
     return new SingerException.Destination(
-        sentence(String.valueOf(error.getReason()), words(String.valueOf(error.getMessage()))) + at(job));
+        sentence(String.valueOf(error.getReason()), words(String.valueOf(error.getMessage())))
+            + at(job));
   }
 
   SingerException.Destination refused(String rows, JobId job) {

@@ -123,7 +123,7 @@ final class AwfulTableTest {
     "_partition,__partition",
     "__ROOT__x,___ROOT__x",
     "_sdc_sequence,_sdc_sequence",
-    "a`b,a_b"
+    "a`b,a_x60_b"
   })
   void foldsNames(String name, String held) {
     assertThat(identifiers().fold(name)).isEqualTo(held);

@@ -67,8 +67,8 @@ final class SettingsTest {
       delimiter = '|',
       value = {
         "{'credentials_path': 'a', 'access_token': 'b'}|one is enough",
-        "{'credentials': 'none'}|which is for an api_endpoint on this machine",
-        "{'credentials': 'none', 'access_token': 'b'}|credentials is none, and some are given",
+        "{'credentials': 'none'}|is for an api_endpoint on this machine",
+        "{'credentials': 'none', 'access_token': 'b'}|is none, and some are given",
         "{'api_endpoint': 'http://127.0.0.1:1'}|by which no secret should go"
       })
   void refusesWhatDoesNotGoTogether(String settings, String why) {
