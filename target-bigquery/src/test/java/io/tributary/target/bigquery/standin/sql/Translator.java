@@ -171,32 +171,28 @@ final class Translator {
     if (next.kind() == Token.Kind.STRING && TYPED.contains(upper)) {
       return typed(upper, in.take().value());
     }
-    switch (upper) {
-      case "SAFE":
-        if (in.takes(".")) {
-          return "TRY(" + functions.call(in.name(), in.parenthesized()) + ")";
-        }
-        return token.value();
-      case "ARRAY", "STRUCT":
-        return constructed(token, in);
-      case "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_DATETIME":
-        return functions.call(upper, List.of());
-      case "IN":
-        if (in.takes("UNNEST")) {
-          return "IN (SELECT unnest(" + sql(in.parenthesized()) + "))";
-        }
-        return upper;
-      case "UNION", "EXCEPT", "INTERSECT":
+    return switch (upper) {
+      case "SAFE" -> in.takes(".") ? "TRY(" + call(in) + ")" : token.value();
+      case "ARRAY", "STRUCT" -> constructed(token, in);
+      case "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_DATETIME" ->
+          functions.call(upper, List.of());
+      case "IN" ->
+          in.takes("UNNEST") ? "IN (SELECT unnest(" + sql(in.parenthesized()) + "))" : upper;
+      case "UNION", "EXCEPT", "INTERSECT" -> {
         if (!next.is("ALL") && !next.is("DISTINCT")) {
           throw ApiError.query(
               "Syntax error: Expected keyword ALL or keyword DISTINCT but got \""
                   + next.value()
                   + "\"");
         }
-        return upper;
-      default:
-        return KEYWORDS.contains(upper) ? token.value() : Duck.quoted(token.value());
-    }
+        yield upper;
+      }
+      default -> KEYWORDS.contains(upper) ? token.value() : Duck.quoted(token.value());
+    };
+  }
+
+  private String call(Tokens in) {
+    return functions.call(in.name(), in.parenthesized());
   }
 
   private String function(Token token, Tokens in, Token before) {

@@ -108,8 +108,9 @@ public final class Cell {
         column.precision() > 0
             ? BigDecimal.TEN.pow(column.precision() - scale)
             : isBig ? LARGEST_BIGNUMERIC : LARGEST_NUMERIC;
-    if (value.abs().compareTo(largest) > 0
-        || (column.precision() > 0 && value.abs().equals(largest))) {
+    int compared = value.abs().compareTo(largest);
+    // The bound of a precision is the first number that is too large.
+    if (compared > 0 || (compared == 0 && column.precision() > 0)) {
       throw new IllegalArgumentException("Invalid " + column.type() + " value: " + text);
     }
     return isBig ? plain(value) : value.toPlainString();
