@@ -92,8 +92,7 @@ final class Translator {
       name = id.get().physical();
     }
     Token next = in.peek();
-    boolean isCalled =
-        next.isName() && !(next.kind() == Token.Kind.WORD && AFTER_TABLE.contains(next.upper()));
+    boolean isCalled = next.isName() && !isAfterTable(next);
     return isCalled ? name : name + " AS " + Duck.quoted(path.get(path.size() - 1));
   }
 
@@ -138,7 +137,7 @@ final class Translator {
   }
 
   private String sign(Token token, Tokens in, Token before) {
-    boolean isElement = token.is("[") && (before.isName() || before.is("]") || before.is(")"));
+    boolean isElement = token.is("[") && (isNamed(before) || before.is("]") || before.is(")"));
     if (isElement) {
       Token way = in.peek();
       List<Token> inside = in.until(end -> end.is("]"));
@@ -153,6 +152,10 @@ final class Translator {
       return "* EXCLUDE (" + sql(in.parenthesized()) + ")";
     }
     return token.value();
+  }
+
+  private static boolean isNamed(Token token) {
+    return token.isName() && !(token.kind() == Token.Kind.WORD && KEYWORDS.contains(token.upper()));
   }
 
   private String word(Token token, Tokens in, Token before) {
@@ -235,6 +238,11 @@ final class Translator {
       return "CAST([" + sql(inside) + "] AS " + type.duck() + ")";
     }
     return "CAST(row(" + sql(in.parenthesized()) + ") AS " + type.duck() + ")";
+  }
+
+  /** Whether a word goes on with the query, and names no table. */
+  static boolean isAfterTable(Token token) {
+    return token.kind() == Token.Kind.WORD && AFTER_TABLE.contains(token.upper());
   }
 
   static String folded(String name) {
