@@ -58,7 +58,9 @@ final class StreamTable {
     if (!exists()) {
       // No database makes a table of no columns: it waits for the first.
       boolean isNothing = wanted.isEmpty();
-      return isNothing ? List.of() : List.of(new SchemaChange.CreateTable(new Table(name, wanted)));
+      return isNothing
+          ? List.of()
+          : List.of(new SchemaChange.CreateTable(new Table(name, wanted), keys));
     }
     List<SchemaChange> changes = new ArrayList<>();
     for (TableColumn held : columns) {
