@@ -1,5 +1,8 @@
 package io.tributary.target.bigquery.standin;
 
+import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.GrpcTransportChannel;
+import com.google.api.gax.rpc.FixedTransportChannelProvider;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryException;
@@ -10,6 +13,10 @@ import com.google.cloud.bigquery.JobId;
 import com.google.cloud.bigquery.TableDataWriteChannel;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.WriteChannelConfiguration;
+import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
+import com.google.cloud.bigquery.storage.v1.BigQueryWriteSettings;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +34,19 @@ final class Clients {
         .setCredentials(NoCredentials.getInstance())
         .build()
         .getService();
+  }
+
+  static BigQueryWriteClient write(ManagedChannel channel) throws IOException {
+    return BigQueryWriteClient.create(
+        BigQueryWriteSettings.newBuilder()
+            .setCredentialsProvider(NoCredentialsProvider.create())
+            .setTransportChannelProvider(
+                FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel)))
+            .build());
+  }
+
+  static ManagedChannel channel(StandIn standIn) {
+    return ManagedChannelBuilder.forTarget(standIn.storageEndpoint()).usePlaintext().build();
   }
 
   /** Loads lines of JSON, in chunks of a size; 0 for the client's own. */

@@ -16,6 +16,7 @@ import io.tributary.target.bigquery.standin.store.Datasets;
 import io.tributary.target.bigquery.standin.store.Duck;
 import io.tributary.target.bigquery.standin.store.TableId;
 import io.tributary.target.bigquery.standin.store.Type;
+import io.tributary.target.bigquery.standin.write.WriteServer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,12 @@ public final class StandIn implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final Jobs jobs = new Jobs(catalog, traffic);
   private final RestServer rest;
+  private final WriteServer write;
 
   private StandIn() {
     Macros.define(duck);
     rest = new RestServer(traffic, catalog, jobs);
+    write = new WriteServer(traffic, catalog);
   }
 
   /** Starts one that has nothing yet. */
@@ -51,6 +54,11 @@ public final class StandIn implements AutoCloseable {
   /** Where the REST interface is, without a slash at the end. */
   public String apiEndpoint() {
     return rest.address();
+  }
+
+  /** Where the Storage Write API is, without TLS: host and port. */
+  public String storageEndpoint() {
+    return write.address();
   }
 
   /** A dataset, in a location of its own. */
@@ -163,6 +171,7 @@ public final class StandIn implements AutoCloseable {
   @Override
   public void close() {
     rest.close();
+    write.close();
     jobs.close();
     duck.close();
   }

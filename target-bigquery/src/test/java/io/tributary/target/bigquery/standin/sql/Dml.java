@@ -28,7 +28,7 @@ final class Dml {
   }
 
   /** The name that follows a table; its own if there is none. */
-  private static String alias(Tokens in, TableId table) {
+  static String alias(Tokens in, TableId table) {
     boolean isNamed = in.takes("AS");
     Token next = in.peek();
     boolean isAlias =
@@ -139,7 +139,7 @@ final class Dml {
     }
     Assignments values = new Assignments(scope, scope.catalog().columns(table));
     for (List<Token> one : Tokens.split(set)) {
-      assign(values, one);
+      assign(translator, values, one);
     }
     String there = table.physical() + " AS " + alias;
     values.check(there + (others.isEmpty() ? "" : ", " + others));
@@ -164,16 +164,16 @@ final class Dml {
   }
 
   /** Adds {@code [alias.]column = value}. */
-  private void assign(Assignments values, List<Token> tokens) {
+  static void assign(Translator translator, Assignments values, List<Token> tokens) {
     Tokens in = new Tokens(tokens);
     List<String> path = in.path();
     in.expect("=");
     List<Token> value = in.rest();
-    values.add(path.get(path.size() - 1), value, value(value));
+    values.add(path.get(path.size() - 1), value, value(translator, value));
   }
 
-  private String value(List<Token> tokens) {
-    return tokens.size() == 1 && tokens.get(0).is("DEFAULT") ? "NULL" : sql(tokens);
+  static String value(Translator translator, List<Token> tokens) {
+    return tokens.size() == 1 && tokens.get(0).is("DEFAULT") ? "NULL" : translator.sql(tokens);
   }
 
   Answer truncate(Tokens in) {
@@ -181,107 +181,5 @@ final class Dml {
     TableId table = scope.existing(in.path());
     long count = duck.run("DELETE FROM " + table.physical());
     return Answer.changed("TRUNCATE_TABLE", 0, 0, count);
-  }
-
-  Answer merge(Tokens in) {
-    in.takes("INTO");
-    TableId table = scope.existing(in.path());
-    String alias = alias(in, table);
-    List<Column> columns = scope.catalog().columns(table);
-    List<Token> using = new ArrayList<>(in.until(token -> token.is("ON")));
-    String source = sql(using).substring("USING ".length());
-    in.expect("ON");
-    String on = sql(in.until(token -> token.is("WHEN")));
-    String there = table.physical() + " AS " + alias;
-    StringBuilder merge =
-        new StringBuilder("MERGE INTO " + there + " USING " + source + " ON (" + on + ")");
-    while (in.takes("WHEN")) {
-      merge.append(" WHEN");
-      List<Token> condition = in.until(token -> token.is("THEN"));
-      in.expect("THEN");
-      boolean isNew =
-          condition.size() > 1
-              && condition.get(0).is("NOT")
-              && Tokens.last(condition, "SOURCE") < 0;
-      merge.append(" ").append(condition(condition)).append(" THEN ");
-      if (in.takes("DELETE")) {
-        merge.append("DELETE");
-      } else if (in.takes("UPDATE SET")) {
-        Assignments values = new Assignments(scope, columns);
-        for (List<Token> one : Tokens.split(in.until(token -> token.is("WHEN")))) {
-          assign(values, one);
-        }
-        values.check(there + ", " + source);
-        merge.append("UPDATE SET ").append(values.set());
-      } else {
-        in.expect("INSERT");
-        if (!isNew) {
-          throw ApiError.query("INSERT is only allowed in WHEN NOT MATCHED BY TARGET clauses");
-        }
-        inserted(in, columns, source, merge);
-      }
-    }
-    in.takes(";");
-    if (!in.isEmpty()) {
-      throw ApiError.query("Syntax error: Unexpected \"" + in.peek().value() + "\"");
-    }
-    return counted(merge + " RETURNING merge_action");
-  }
-
-  /** The words before THEN, of which only what follows AND is an expression. */
-  private String condition(List<Token> tokens) {
-    Tokens in = new Tokens(tokens);
-    StringBuilder words = new StringBuilder();
-    while (!in.isEmpty() && !in.sees("AND")) {
-      words.append(words.length() == 0 ? "" : " ").append(in.take().upper());
-    }
-    return in.takes("AND") ? words + " AND (" + sql(in.rest()) + ")" : words.toString();
-  }
-
-  private void inserted(Tokens in, List<Column> columns, String source, StringBuilder merge) {
-    List<Column> into = new ArrayList<>();
-    if (in.sees("(")) {
-      for (List<Token> name : Tokens.split(in.parenthesized())) {
-        into.add(Assignments.column(columns, name.get(0).value()));
-      }
-    } else {
-      into.addAll(columns);
-    }
-    Assignments values = new Assignments(scope, into);
-    if (in.takes("ROW")) {
-      into.forEach(column -> values.add(column.name(), List.of(), Duck.quoted(column.name())));
-    } else {
-      in.expect("VALUES");
-      List<List<Token>> given = Tokens.split(in.parenthesized());
-      if (given.size() != into.size()) {
-        throw ApiError.query(
-            "Inserted row has wrong column count; Has %d, expected %d"
-                .formatted(given.size(), into.size()));
-      }
-      for (int i = 0; i < given.size(); i++) {
-        values.add(into.get(i).name(), given.get(i), value(given.get(i)));
-      }
-    }
-    values.check(source);
-    merge
-        .append("INSERT (")
-        .append(String.join(", ", values.names()))
-        .append(") VALUES (")
-        .append(String.join(", ", values.stored()))
-        .append(")");
-  }
-
-  private Answer counted(String merge) {
-    long[] counts = new long[3];
-    List<String> kinds = List.of("INSERT", "UPDATE", "DELETE");
-    duck.query(
-        merge,
-        rows -> {
-          while (rows.next()) {
-            counts[kinds.indexOf(rows.getString(1))]++;
-          }
-          return counts;
-        });
-    return Answer.changed("MERGE", counts[0], counts[1], counts[2]);
   }
 }

@@ -97,20 +97,20 @@ final class Functions {
   /** A call, whose arguments have not been looked at. */
   String call(String name, List<Token> inside) {
     String upper = name.toUpperCase(Locale.ROOT);
-    switch (upper) {
-      case "CAST":
-        return cast(inside, false);
-      case "SAFE_CAST":
-        return cast(inside, true);
-      case "EXTRACT":
+    return switch (upper) {
+      case "CAST" -> cast(inside, false);
+      case "SAFE_CAST" -> cast(inside, true);
+      case "STRUCT" -> struct(inside);
+      case "EXTRACT" -> {
         int from = Tokens.last(inside, "FROM");
-        return "date_part('%s', %s)"
+        yield "date_part('%s', %s)"
             .formatted(inside.get(0).value(), sql(inside.subList(from + 1, inside.size())));
-      case "STRUCT":
-        return struct(inside);
-      default:
-        break;
-    }
+      }
+      default -> plain(name, upper, inside);
+    };
+  }
+
+  private String plain(String name, String upper, List<Token> inside) {
     List<List<Token>> arguments =
         Tokens.split(inside).stream().filter(a -> a.size() < 2 || !a.get(1).is("=>")).toList();
     String unit = upper.replaceFirst("^(DATE|DATETIME|TIME|TIMESTAMP)_", "");

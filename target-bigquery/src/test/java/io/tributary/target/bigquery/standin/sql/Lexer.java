@@ -57,7 +57,8 @@ final class Lexer {
       add(Token.Kind.WORD, word(), start);
     } else {
       String sign = SIGNS.stream().filter(s -> sql.startsWith(s, at)).findFirst().orElse(null);
-      if (sign == null && "()[]<>,;.=+-*/|&^~:".indexOf(first) < 0 || sql.startsWith("::", at)) {
+      boolean isKnown = sign != null || "()[]<>,;.=+-*/|&^~:".indexOf(first) >= 0;
+      if (!isKnown || sql.startsWith("::", at)) {
         throw failed("Syntax error: Illegal input character \"" + first + "\"", at);
       }
       add(Token.Kind.SIGN, sign == null ? String.valueOf(first) : sign, start);

@@ -226,12 +226,13 @@ public final class Script {
 
   private Answer executed(Tokens in, List<Token> tokens, Translator translator) {
     Dml dml = new Dml(scope, translator);
+    new Checks(scope, tokens).run();
     Token verb = in.take();
     return switch (verb.upper()) {
       case "INSERT" -> dml.insert(in);
       case "UPDATE" -> dml.update(in);
       case "DELETE" -> dml.delete(in);
-      case "MERGE" -> dml.merge(in);
+      case "MERGE" -> new Merge(scope, translator).run(in);
       case "TRUNCATE" -> dml.truncate(in);
       case "CREATE", "DROP", "ALTER" -> new Ddl(scope, translator, isInTransaction).run(verb, in);
       case "SELECT", "WITH", "(" -> duck.query(translator.sql(tokens), Results::read);

@@ -92,8 +92,7 @@ final class Translator {
       name = id.get().physical();
     }
     Token next = in.peek();
-    boolean isCalled =
-        next.isName() && !(next.kind() == Token.Kind.WORD && AFTER_TABLE.contains(next.upper()));
+    boolean isCalled = next.isName() && !isAfterTable(next);
     return isCalled ? name : name + " AS " + Duck.quoted(path.get(path.size() - 1));
   }
 
@@ -138,7 +137,7 @@ final class Translator {
   }
 
   private String sign(Token token, Tokens in, Token before) {
-    boolean isElement = token.is("[") && (before.isName() || before.is("]") || before.is(")"));
+    boolean isElement = token.is("[") && (isNamed(before) || before.is("]") || before.is(")"));
     if (isElement) {
       Token way = in.peek();
       List<Token> inside = in.until(end -> end.is("]"));
@@ -153,6 +152,10 @@ final class Translator {
       return "* EXCLUDE (" + sql(in.parenthesized()) + ")";
     }
     return token.value();
+  }
+
+  private static boolean isNamed(Token token) {
+    return token.isName() && !(token.kind() == Token.Kind.WORD && KEYWORDS.contains(token.upper()));
   }
 
   private String word(Token token, Tokens in, Token before) {
@@ -171,32 +174,28 @@ final class Translator {
     if (next.kind() == Token.Kind.STRING && TYPED.contains(upper)) {
       return typed(upper, in.take().value());
     }
-    switch (upper) {
-      case "SAFE":
-        if (in.takes(".")) {
-          return "TRY(" + functions.call(in.name(), in.parenthesized()) + ")";
-        }
-        return token.value();
-      case "ARRAY", "STRUCT":
-        return constructed(token, in);
-      case "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_DATETIME":
-        return functions.call(upper, List.of());
-      case "IN":
-        if (in.takes("UNNEST")) {
-          return "IN (SELECT unnest(" + sql(in.parenthesized()) + "))";
-        }
-        return upper;
-      case "UNION", "EXCEPT", "INTERSECT":
+    return switch (upper) {
+      case "SAFE" -> in.takes(".") ? "TRY(" + call(in) + ")" : token.value();
+      case "ARRAY", "STRUCT" -> constructed(token, in);
+      case "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_DATETIME" ->
+          functions.call(upper, List.of());
+      case "IN" ->
+          in.takes("UNNEST") ? "IN (SELECT unnest(" + sql(in.parenthesized()) + "))" : upper;
+      case "UNION", "EXCEPT", "INTERSECT" -> {
         if (!next.is("ALL") && !next.is("DISTINCT")) {
           throw ApiError.query(
               "Syntax error: Expected keyword ALL or keyword DISTINCT but got \""
                   + next.value()
                   + "\"");
         }
-        return upper;
-      default:
-        return KEYWORDS.contains(upper) ? token.value() : Duck.quoted(token.value());
-    }
+        yield upper;
+      }
+      default -> KEYWORDS.contains(upper) ? token.value() : Duck.quoted(token.value());
+    };
+  }
+
+  private String call(Tokens in) {
+    return functions.call(in.name(), in.parenthesized());
   }
 
   private String function(Token token, Tokens in, Token before) {
@@ -239,6 +238,11 @@ final class Translator {
       return "CAST([" + sql(inside) + "] AS " + type.duck() + ")";
     }
     return "CAST(row(" + sql(in.parenthesized()) + ") AS " + type.duck() + ")";
+  }
+
+  /** Whether a word goes on with the query, and names no table. */
+  static boolean isAfterTable(Token token) {
+    return token.kind() == Token.Kind.WORD && AFTER_TABLE.contains(token.upper());
   }
 
   static String folded(String name) {

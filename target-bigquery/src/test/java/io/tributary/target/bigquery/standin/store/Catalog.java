@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.json.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +19,6 @@ import java.util.stream.Collectors;
 public final class Catalog {
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Pd}\\p{Zs}]{1,1024}");
-  private static final Set<Type> TIMES = Set.of(Type.DATE, Type.DATETIME, Type.TIMESTAMP);
 
   private final Duck duck;
   private final Datasets datasets;
@@ -107,7 +104,7 @@ public final class Catalog {
       }
       List<Column> columns = Column.all(table.path("schema"));
       table.set("schema", schema(table.path("schema"), columns));
-      check(table, columns);
+      SchemaRules.check(table, columns);
       String defined = columns.stream().map(Catalog::definition).collect(Collectors.joining(", "));
       // DuckDB knows no table without a column, and BigQuery does.
       duck.run(
@@ -130,23 +127,6 @@ public final class Catalog {
           case REPEATED -> " DEFAULT []";
         };
     return Duck.quoted(column.name()) + " " + column.duck() + rest;
-  }
-
-  private static void check(ObjectNode table, List<Column> columns) {
-    List<String> clusters = new ArrayList<>();
-    table.path("clustering").path("fields").forEach(name -> clusters.add(name.asText()));
-    SchemaRules.clusters(columns, clusters);
-    JsonNode time = table.path("timePartitioning");
-    if (time.hasNonNull("field")) {
-      SchemaRules.partitions(columns, time.path("field").asText(), TIMES);
-    }
-    JsonNode range = table.path("rangePartitioning");
-    if (range.hasNonNull("field")) {
-      SchemaRules.partitions(columns, range.path("field").asText(), Set.of(Type.INT64));
-    }
-    for (Map.Entry<String, JsonNode> label : table.path("labels").properties()) {
-      SchemaRules.label(label.getKey(), label.getValue().asText());
-    }
   }
 
   /** The fields as they were given, their types and modes by the names of the REST interface. */
@@ -180,7 +160,7 @@ public final class Catalog {
               "Cannot change partitioning spec for a partitioned/clustered table.");
         }
       }
-      check(wanted, after);
+      SchemaRules.check(wanted, after);
       return reshape(id, after, wanted);
     }
   }

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,8 @@ public final class Cell {
           "\\d{4}-\\d{1,2}-\\d{1,2}([T ]\\d{1,2}:\\d{1,2}(:\\d{1,2}(\\.\\d{1,6})?)?)? ?"
               + "(Z|UTC|[+-]\\d{1,2}(:\\d{2})?)?",
           Pattern.CASE_INSENSITIVE);
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Cell() {}
 
@@ -66,7 +69,7 @@ public final class Cell {
   public static String bytes(Column column, byte[] bytes) {
     StringBuilder text = new StringBuilder(bytes.length * 4);
     for (byte one : bytes) {
-      text.append("\\x").append("%02X".formatted(one));
+      text.append("\\x").append(HEX.toHexDigits(one));
     }
     return sized(column, text.toString(), bytes.length);
   }
@@ -108,8 +111,9 @@ public final class Cell {
         column.precision() > 0
             ? BigDecimal.TEN.pow(column.precision() - scale)
             : isBig ? LARGEST_BIGNUMERIC : LARGEST_NUMERIC;
-    if (value.abs().compareTo(largest) > 0
-        || (column.precision() > 0 && value.abs().equals(largest))) {
+    int compared = value.abs().compareTo(largest);
+    // The bound of a precision is the first number that is too large.
+    if (compared > 0 || (compared == 0 && column.precision() > 0)) {
       throw new IllegalArgumentException("Invalid " + column.type() + " value: " + text);
     }
     return isBig ? plain(value) : value.toPlainString();

@@ -1,7 +1,11 @@
 package io.tributary.target.bigquery.standin.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,6 +23,8 @@ final class SchemaRules {
           Type.DATE,
           Type.DATETIME,
           Type.TIMESTAMP);
+
+  private static final Set<Type> TIMES = Set.of(Type.DATE, Type.DATETIME, Type.TIMESTAMP);
 
   private SchemaRules() {}
 
@@ -92,7 +98,25 @@ final class SchemaRules {
     return isLonger && isFiner;
   }
 
-  static void clusters(List<Column> columns, List<String> names) {
+  /** Refuses partitions, clusters and labels that the columns have no room for. */
+  static void check(ObjectNode table, List<Column> columns) {
+    List<String> clusters = new ArrayList<>();
+    table.path("clustering").path("fields").forEach(name -> clusters.add(name.asText()));
+    clusters(columns, clusters);
+    JsonNode time = table.path("timePartitioning");
+    if (time.hasNonNull("field")) {
+      partitions(columns, time.path("field").asText(), TIMES);
+    }
+    JsonNode range = table.path("rangePartitioning");
+    if (range.hasNonNull("field")) {
+      partitions(columns, range.path("field").asText(), Set.of(Type.INT64));
+    }
+    for (Map.Entry<String, JsonNode> label : table.path("labels").properties()) {
+      label(label.getKey(), label.getValue().asText());
+    }
+  }
+
+  private static void clusters(List<Column> columns, List<String> names) {
     if (names.size() > 4) {
       throw ApiError.invalid("Clustering fields cannot be more than 4, found " + names.size());
     }
@@ -116,7 +140,7 @@ final class SchemaRules {
     }
   }
 
-  static void partitions(List<Column> columns, String field, Set<Type> types) {
+  private static void partitions(List<Column> columns, String field, Set<Type> types) {
     Column column =
         find(columns, field)
             .orElseThrow(
@@ -132,7 +156,7 @@ final class SchemaRules {
     }
   }
 
-  static void label(String key, String value) {
+  private static void label(String key, String value) {
     if (key.isEmpty()
         || !LABEL.matcher(key).matches()
         || !Character.isLetter(key.charAt(0))
