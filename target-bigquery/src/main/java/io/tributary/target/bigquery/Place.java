@@ -59,6 +59,16 @@ record Place(
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
+  /** Whether all that is sent stays on this machine. */
+  boolean isHere() {
+    return apiEndpoint.filter(address -> isLoopback(String.valueOf(address.getHost()))).isPresent();
+  }
+
+  /** Whether whoever is on the way could read what is sent. */
+  boolean isPlain() {
+    return apiEndpoint.filter(address -> "http".equals(address.getScheme())).isPresent();
+  }
+
   /** Whose quota and bill the jobs are. */
   String payer() {
     return billingProject.orElse(project);

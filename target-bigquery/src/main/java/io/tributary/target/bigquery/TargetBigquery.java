@@ -30,12 +30,12 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
               byDefault = "false")
           boolean mergePruning) {
     public Config {
-      boolean isSafe = place.apiEndpoint().filter(it -> "http".equals(it.getScheme())).isPresent();
-      if (credentials.credentials() == Credentials.Source.NONE && !isSafe) {
+      boolean isNone = credentials.credentials() == Credentials.Source.NONE;
+      if (isNone && !place.isHere()) {
         throw new IllegalArgumentException(
             "credentials is none, which is for an api_endpoint on this machine");
       }
-      if (credentials.credentials() == Credentials.Source.DEFAULT && isSafe) {
+      if (!isNone && place.isPlain()) {
         throw new IllegalArgumentException(
             "credentials is not none, but api_endpoint is http, by which no secret should go");
       }

@@ -27,6 +27,7 @@ final class SettingsTest {
         .setting("credentials_path", "\"key.json\"")
         .setting("credentials_json", "\"{}\"")
         .setting("access_token", "\"a token\"")
+        .setting("credentials", "\"none\"")
         .setting("impersonate_service_account", "\"loader@p.iam.gserviceaccount.com\"")
         .setting("load_method", "\"append-only\"")
         .setting("add_record_metadata", "false")
