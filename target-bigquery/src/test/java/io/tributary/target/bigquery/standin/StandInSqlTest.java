@@ -88,6 +88,7 @@ final class StandInSqlTest {
         "CREATE TABLE main.u (a FLOAT64) CLUSTER BY a ~ clustering field",
         "CREATE TABLE main.u (_PARTITION_x INT64) ~ prefix is reserved",
         "CREATE TABLE main.t (a INT64) ~ Already Exists: Table standin:main.t",
+        "CREATE OR REPLACE TABLE main.t (a INT64) ~ Cannot replace a table with a different partitioning spec",
         "BEGIN TRANSACTION; CREATE TABLE main.u (a INT64); COMMIT TRANSACTION ~ not supported in a transaction",
       })
   void refuses(String sql, String message) {
@@ -119,7 +120,7 @@ final class StandInSqlTest {
           SELECT s.`id` AS `id`, PARSE_JSON(s.`doc`) AS `doc`, CAST('1.25' AS BIGNUMERIC) AS `wide`, s.`at` AS `at`
           FROM `standin`.`main`.`s` AS s
           QUALIFY ROW_NUMBER() OVER (PARTITION BY s.`id` ORDER BY s.`at` DESC) = 1
-        ) AS l ON t.`id` IS NOT DISTINCT FROM l.`id` AND t.`at` >= TIMESTAMP '2026-01-01 00:00:00Z'
+        ) AS l ON (t.`id` = l.`id` OR (t.`id` IS NULL AND l.`id` IS NULL)) AND t.`at` >= TIMESTAMP '2026-01-01 00:00:00Z'
         WHEN MATCHED THEN UPDATE SET `doc` = l.`doc`, `name` = 'again'
         WHEN NOT MATCHED THEN INSERT (`id`, `doc`, `wide`, `at`) VALUES (l.`id`, l.`doc`, l.`wide`, l.`at`)
         """;

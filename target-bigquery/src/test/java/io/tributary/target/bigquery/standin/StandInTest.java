@@ -189,6 +189,15 @@ final class StandInTest {
                     .addNamedParameter("b", QueryParameterValue.string("it's"))
                     .addNamedParameter("c", QueryParameterValue.bool(true))))
         .containsExactly("42|it's|true");
+    assertThat(
+            query(
+                QueryJobConfiguration.newBuilder("SELECT ?; SELECT CONCAT(?, ?)")
+                    .setPositionalParameters(
+                        List.of(
+                            QueryParameterValue.string("a"),
+                            QueryParameterValue.string("b"),
+                            QueryParameterValue.string("c")))))
+        .containsExactly("bc");
     query(
         """
         DECLARE n INT64 DEFAULT 2;

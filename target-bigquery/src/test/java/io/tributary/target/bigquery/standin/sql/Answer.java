@@ -45,6 +45,11 @@ public record Answer(
     return answer;
   }
 
+  /** What the last statement of several found. */
+  Answer ofScript() {
+    return new Answer("SCRIPT", of("SCRIPT").statistics, columns, rows);
+  }
+
   long affected() {
     return statistics.path("numDmlAffectedRows").asLong();
   }

@@ -1,5 +1,6 @@
 package io.tributary.target.bigquery.standin.sql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.json.Json;
@@ -83,7 +84,11 @@ final class CreateTable {
   private Answer create(TableId table, String kind, String query, boolean replaces) {
     Catalog catalog = scope.catalog();
     Duck duck = catalog.duck();
-    boolean isThere = catalog.find(table).isPresent();
+    Optional<ObjectNode> before = catalog.find(table);
+    boolean isThere = before.isPresent();
+    if (replaces && isThere) {
+      checkReplaced(before.get());
+    }
     Runnable work =
         () -> {
           String rows = query;
@@ -103,6 +108,20 @@ final class CreateTable {
         };
     catalog.atOnce(work);
     return Answer.defined(kind, replaces && isThere ? "REPLACE" : "CREATE", table);
+  }
+
+  private void checkReplaced(ObjectNode before) {
+    for (String kind : List.of("timePartitioning", "rangePartitioning", "clustering")) {
+      JsonNode was = before.path(kind);
+      JsonNode is = resource.path(kind);
+      if (!was.path("field").equals(is.path("field"))
+          || !was.path("type").equals(is.path("type"))
+          || !was.path("fields").equals(is.path("fields"))) {
+        throw ApiError.query(
+            "Cannot replace a table with a different %s spec. Instead, DROP the table, and then recreate it."
+                .formatted(kind.equals("clustering") ? "clustering" : "partitioning"));
+      }
+    }
   }
 
   private void define(Tokens in) {

@@ -13,6 +13,7 @@ final class Lexer {
   private final String sql;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
+  private int unnamed;
 
   private Lexer(String sql) {
     this.sql = sql;
@@ -50,7 +51,7 @@ final class Lexer {
       add(Token.Kind.SYSTEM, word(), start);
     } else if (first == '@' || first == '?') {
       at++;
-      add(Token.Kind.PARAMETER, first == '@' ? word() : "", start);
+      add(Token.Kind.PARAMETER, first == '@' ? word() : Integer.toString(unnamed++), start);
     } else if (Character.isDigit(first) || (first == '.' && isDigit(at + 1) && !follows())) {
       add(Token.Kind.NUMBER, number(), start);
     } else if (Character.isLetter(first) || first == '_') {

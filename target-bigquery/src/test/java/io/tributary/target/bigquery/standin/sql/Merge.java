@@ -6,9 +6,14 @@ import io.tributary.target.bigquery.standin.store.Duck;
 import io.tributary.target.bigquery.standin.store.TableId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** MERGE, which DuckDB has too; what goes into which column is checked before. */
 final class Merge {
+  /** What BigQuery joins by hash, and DuckDB by trying each row with each. */
+  private static final Pattern NULL_SAFE =
+      Pattern.compile("\\( ?(\\S+) = (\\S+) OR \\( ?\\1 IS NULL AND \\2 IS NULL\\)\\)");
+
   private final Scope scope;
   private final Translator translator;
   private final Duck duck;
@@ -27,7 +32,10 @@ final class Merge {
     List<Token> using = new ArrayList<>(in.until(token -> token.is("ON")));
     String source = translator.sql(using).substring("USING ".length());
     in.expect("ON");
-    String on = translator.sql(in.until(token -> token.is("WHEN")));
+    String on =
+        NULL_SAFE
+            .matcher(translator.sql(in.until(token -> token.is("WHEN"))))
+            .replaceAll("$1 IS NOT DISTINCT FROM $2");
     String there = table.physical() + " AS " + alias;
     StringBuilder merge =
         new StringBuilder("MERGE INTO " + there + " USING " + source + " ON (" + on + ")");

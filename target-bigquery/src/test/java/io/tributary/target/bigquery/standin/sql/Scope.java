@@ -93,19 +93,17 @@ record Scope(
     return Optional.ofNullable(values.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** A parameter as DuckDB's literal; those without a name are asked for by their number. */
-  String parameter(String name, int number) {
-    int i = 0;
+  /** A parameter as DuckDB's literal, by its name, or by its number if it has none. */
+  String parameter(String name) {
+    int number = 0;
     for (JsonNode parameter : parameters) {
-      if (name.isEmpty() ? i == number : parameter.path("name").asText().equalsIgnoreCase(name)) {
+      String own = parameter.path("name").asText(Integer.toString(number));
+      if (own.equalsIgnoreCase(name)) {
         return literal(parameter.path("parameterType"), parameter.path("parameterValue"));
       }
-      i++;
+      number++;
     }
-    throw ApiError.query(
-        name.isEmpty()
-            ? "Query parameter number " + (number + 1) + " not found"
-            : "Query parameter '" + name + "' not found");
+    throw ApiError.query("Query parameter '" + name + "' not found");
   }
 
   private static String literal(JsonNode type, JsonNode value) {

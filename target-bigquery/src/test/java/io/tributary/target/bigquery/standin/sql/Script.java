@@ -16,6 +16,7 @@ public final class Script {
   private final Duck duck;
   private Answer last = Answer.of("SCRIPT");
   private boolean isInTransaction;
+  private int statements;
 
   private Script(Scope scope) {
     this.scope = scope;
@@ -48,7 +49,7 @@ public final class Script {
       if (isInTransaction) {
         throw ApiError.query("Transaction is neither committed nor rolled back");
       }
-      return last;
+      return statements > 1 ? last.ofScript() : last;
     } finally {
       if (isInTransaction) {
         duck.end(false);
@@ -153,6 +154,7 @@ public final class Script {
   }
 
   private void simple(Tokens in, List<Token> tokens) {
+    statements++;
     Translator translator = translator();
     if (in.takes("DECLARE")) {
       declare(in);

@@ -17,7 +17,7 @@ record Token(Kind kind, String value, int at) {
     STRING,
     BYTES,
     NUMBER,
-    /** {@code @name}, or {@code ?} whose value is empty. */
+    /** {@code @name}, or {@code ?}, whose value is its number among those. */
     PARAMETER,
     /** {@code @@name}. */
     SYSTEM,

@@ -46,7 +46,6 @@ final class Translator {
 
   private final Scope scope;
   private final Functions functions = new Functions(this);
-  private int positional;
 
   Translator(Scope scope) {
     this.scope = scope;
@@ -102,7 +101,7 @@ final class Translator {
       case STRING -> Duck.literal(token.value());
       case BYTES -> bytes(token);
       case NUMBER -> number(token);
-      case PARAMETER -> scope.parameter(token.value(), token.value().isEmpty() ? positional++ : 0);
+      case PARAMETER -> scope.parameter(token.value());
       case SYSTEM ->
           scope
               .value("@@" + token.value())

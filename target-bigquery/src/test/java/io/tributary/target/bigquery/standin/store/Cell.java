@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -31,6 +32,9 @@ public final class Cell {
               + "(Z|UTC|[+-]\\d{1,2}(:\\d{2})?)?",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern SECONDS = Pattern.compile("-?\\d+(\\.\\d{1,6})?([eE]\\+?\\d+)?");
+  private static final DateTimeFormatter DAYS =
+      DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT);
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Cell() {}
@@ -167,11 +171,7 @@ public final class Cell {
   }
 
   private static LocalDate day(String text) {
-    LocalDate day =
-        LocalDate.parse(
-            text,
-            DateTimeFormatter.ofPattern("uuuu-M-d")
-                .withResolverStyle(java.time.format.ResolverStyle.STRICT));
+    LocalDate day = LocalDate.parse(text, DAYS);
     if (day.getYear() < 1) {
       throw new DateTimeException("before the year 1");
     }
@@ -199,7 +199,7 @@ public final class Cell {
   private static String moment(String text, boolean isZoned) {
     String kind = isZoned ? "timestamp" : "datetime";
     try {
-      if (isZoned && text.matches("-?\\d+(\\.\\d{1,6})?([eE]\\+?\\d+)?")) {
+      if (isZoned && SECONDS.matcher(text).matches()) {
         return micros(new BigDecimal(text).movePointRight(6).longValueExact());
       }
       if (!MOMENT.matcher(text).matches()) {
