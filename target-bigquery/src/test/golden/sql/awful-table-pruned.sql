@@ -25,7 +25,7 @@ CREATE TABLE `my-project`.`raw`.`select_from` (
   `array` JSON,
   `any_key` JSON,
   `any` JSON,
-  `cents` NUMERIC,
+  `cents` BIGNUMERIC,
   `wide` NUMERIC,
   `digits` NUMERIC,
   `short` STRING,

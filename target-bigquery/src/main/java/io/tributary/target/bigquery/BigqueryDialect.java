@@ -133,10 +133,8 @@ final class BigqueryDialect {
     };
   }
 
-  /** Of a decimal of 38 digits nobody knows how many of them are before the point. */
   private static String exact(int digits, int scale) {
-    boolean isOpen = digits == ColumnType.MAX_DIGITS && scale > 0;
-    int whole = isOpen ? 0 : digits - scale;
+    int whole = digits - scale;
     if (whole > WIDEST.precision() - WIDEST.scale() || scale > WIDEST.scale()) {
       return STRING;
     }

@@ -40,7 +40,7 @@ final class BigqueryErrors {
   private static final Pattern VALUE =
       Pattern.compile(
           "(?i)(?<=\\b(?:value|value:|string|timestamp|date|time|parse|string_value:) )"
-              + "(?:'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\")|(?<=; Value: ).*|'string_value: .*?'(?= to )");
+              + "(?:'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\")|(?<=; Value: ).*|(?<=Invalid [A-Z0-9]{3,12} value: )\\S+|'string_value: .*?'(?= to )");
 
   private final Place place;
   private final String location;

@@ -7,8 +7,9 @@ import com.google.cloud.bigquery.Job;
 import com.google.cloud.bigquery.JobId;
 import com.google.cloud.bigquery.JobStatus;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.sql.Backoff;
 import java.io.IOException;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ final class Jobs {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
   private static final int ATTEMPTS = 6;
   private static final int CONFLICT = 409;
-  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500));
   private static final long FIRST_POLL_MILLIS = 20;
   private static final long LONGEST_POLL_MILLIS = 2_000;
 
@@ -80,7 +81,7 @@ final class Jobs {
         throw failure.apply(job.getStatus(), id);
       }
       LOG.warn("a job failed for a reason that passes, and is done again job={}", id.getJob());
-      pause(attempt);
+      BACKOFF.pause(attempt);
     }
   }
 
@@ -103,7 +104,7 @@ final class Jobs {
         }
         LOG.warn("an upload broke off, and is begun again job={}", id.getJob());
       }
-      pause(attempt);
+      BACKOFF.pause(attempt);
     }
   }
 
@@ -113,7 +114,7 @@ final class Jobs {
     Job job = begun;
     while (job == null || !JobStatus.State.DONE.equals(job.getStatus().getState())) {
       if (job != null || failures > 0) {
-        sleep(wait);
+        Backoff.await(Duration.ofMillis(wait));
         wait = Math.min(wait * 3 / 2, LONGEST_POLL_MILLIS);
       }
       try {
@@ -126,23 +127,9 @@ final class Jobs {
         if (++failures == ATTEMPTS || !BigqueryErrors.isPassing(e)) {
           throw errors.of(e, id);
         }
-        pause(failures);
+        BACKOFF.pause(failures);
       }
     }
     return job;
-  }
-
-  private void pause(int attempt) {
-    long most = FIRST_PAUSE_MILLIS << attempt;
-    sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
-  }
-
-  private static void sleep(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SingerException.Destination("the run was interrupted while a job was running", e);
-    }
   }
 }

@@ -18,11 +18,13 @@ final class KeptStateTest {
   void keepsTheStateWithTheRows(@TempDir Path folder) {
     try (Trial trial = new Trial(folder)) {
       Cli.Outcome outcome =
-          trial.load(KEPT, KEYLESS + person(1, "a") + person(2, "b") + state(1) + person(3, "c"));
+          trial.load(
+              KEPT,
+              KEYLESS + person(1, "a") + person(2, "b") + state(1) + person(3, "c") + state(2));
 
       assertThat(outcome.exit()).as(outcome.err() + trial.bigquery.jobs("query")).isZero();
-      assertThat(trial.people()).containsExactly("1|a", "2|b");
-      assertThat(trial.load(KEPT, "", "--read-state").lines()).containsExactly("{\"n\":1}");
+      assertThat(trial.people()).containsExactly("1|a", "2|b", "3|c");
+      assertThat(trial.load(KEPT, "", "--read-state").lines()).containsExactly("{\"n\":2}");
     }
   }
 }
