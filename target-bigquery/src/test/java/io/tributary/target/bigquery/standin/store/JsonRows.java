@@ -1,6 +1,5 @@
 package io.tributary.target.bigquery.standin.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,7 +64,7 @@ public final class JsonRows {
       JsonNode row;
       try {
         row = Json.MAPPER.readTree(line);
-      } catch (JsonProcessingException e) {
+      } catch (IOException e) {
         throw new IllegalArgumentException("Parser terminated before end of string", e);
       }
       if (row.isMissingNode()) {

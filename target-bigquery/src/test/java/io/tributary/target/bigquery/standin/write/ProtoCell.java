@@ -1,12 +1,12 @@
 package io.tributary.target.bigquery.standin.write;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import io.tributary.singer.json.Json;
 import io.tributary.target.bigquery.standin.store.Cell;
 import io.tributary.target.bigquery.standin.store.Column;
 import io.tributary.target.bigquery.standin.store.Type;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -75,7 +75,7 @@ final class ProtoCell {
     try {
       Json.MAPPER.readTree(text);
       return text;
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IllegalArgumentException("Invalid JSON in field " + column.name(), e);
     }
   }
