@@ -4,8 +4,8 @@ import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.sql.MergeStatement.Equality;
 
 /**
- * How keys are compared: in the form that BigQuery joins by, null being the same as null. Rows are
- * not gathered by what is no whole number or text of its own, but by its text.
+ * How keys are compared, null being the same as null. JSON and binary fractions, by which BigQuery
+ * gathers no rows, are gathered by their text.
  */
 enum BigqueryEquality implements Equality {
   KEYS;
