@@ -110,13 +110,13 @@ public final class Job {
     }
   }
 
-  /** Waits until the job is done, or for so long. */
-  public void await(long millis) {
+  /** Waits until the job is done, or for so long; returns whether it is done. */
+  public boolean await(long millis) {
     try {
-      boolean isDone = done.await(millis, TimeUnit.MILLISECONDS);
-      assert isDone || millis >= 0;
+      return done.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

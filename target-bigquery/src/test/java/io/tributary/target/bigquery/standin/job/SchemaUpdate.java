@@ -60,7 +60,7 @@ final class SchemaUpdate {
     }
     if (!was.isSame(now.in(was.mode()))) {
       if (!allowed.contains("ALLOW_FIELD_ADDITION") && was.fields().size() < now.fields().size()) {
-        throw mismatch("Cannot add fields (field: " + was.name() + "." + ")");
+        throw mismatch("Cannot add fields (field: " + was.name() + ")");
       }
       if (given.has("fields")) {
         field.set("fields", given.get("fields").deepCopy());
