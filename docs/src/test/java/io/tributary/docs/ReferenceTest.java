@@ -14,6 +14,7 @@ import io.tributary.singer.json.RawJson;
 import io.tributary.singer.testkit.Cli;
 import io.tributary.tap.googleads.TapGoogleAds;
 import io.tributary.tap.stripe.TapStripe;
+import io.tributary.target.bigquery.TargetBigquery;
 import io.tributary.target.duckdb.TargetDuckdb;
 import io.tributary.target.snowflake.TargetSnowflake;
 import java.io.IOException;
@@ -44,6 +45,13 @@ class ReferenceTest {
     TapGoogleAds tap = new TapGoogleAds();
 
     check("tap-google-ads.md", about(tap) + GoogleAdsStreams.page(tap) + usage(tap));
+  }
+
+  @Test
+  void targetBigqueryIsAsItDescribesItself() throws IOException {
+    TargetBigquery target = new TargetBigquery();
+
+    check("target-bigquery.md", about(target) + usage(target));
   }
 
   @Test

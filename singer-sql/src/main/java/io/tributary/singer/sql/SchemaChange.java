@@ -16,12 +16,40 @@ public sealed interface SchemaChange {
   /** The step in a few words, for people. */
   String description(Dialect dialect);
 
-  /** Makes the table, and the schema it is in. */
-  record CreateTable(Table table) implements SchemaChange {
+  /** The statements that take steps at one table, as few of them as the database allows. */
+  static List<String> sql(List<SchemaChange> changes, Dialect dialect) {
+    List<String> statements = new ArrayList<>();
+    List<AddColumn> added = new ArrayList<>();
+    for (SchemaChange change : changes) {
+      if (change instanceof AddColumn addition) {
+        added.add(addition);
+      } else {
+        statements.addAll(change.sql(dialect));
+      }
+    }
+    if (!added.isEmpty()) {
+      List<Column> columns = added.stream().map(AddColumn::column).toList();
+      TableName table = added.get(0).table();
+      statements.addAll(dialect.reshaping().addition().sql(dialect, table, columns));
+    }
+    return statements;
+  }
+
+  /**
+   * Makes the table, and the schema it is in.
+   *
+   * @param keys the names of the columns that identify a row
+   */
+  record CreateTable(Table table, List<String> keys) implements SchemaChange {
+    public CreateTable {
+      keys = List.copyOf(keys);
+    }
+
     @Override
     public List<String> sql(Dialect dialect) {
       return List.of(
-          Sql.createSchema(dialect, table.name().schema()), Sql.createTable(dialect, table));
+          Sql.createSchema(dialect, table.name().schema()),
+          Sql.createTable(dialect, table) + dialect.reshaping().creation().options(table, keys));
     }
 
     @Override
@@ -39,7 +67,7 @@ public sealed interface SchemaChange {
   record AddColumn(TableName table, Column column) implements SchemaChange {
     @Override
     public List<String> sql(Dialect dialect) {
-      return List.of(Sql.addColumn(dialect, table, column));
+      return dialect.reshaping().addition().sql(dialect, table, List.of(column));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class StateTable {
   /** What makes the table; nothing if it is there. */
   List<String> creation() {
     return warehouse.columns(table.name()).isEmpty()
-        ? new SchemaChange.CreateTable(table).sql(dialect)
+        ? new SchemaChange.CreateTable(table, List.of()).sql(dialect)
         : List.of();
   }
 

@@ -58,7 +58,9 @@ final class StreamTable {
     if (!exists()) {
       // No database makes a table of no columns: it waits for the first.
       boolean isNothing = wanted.isEmpty();
-      return isNothing ? List.of() : List.of(new SchemaChange.CreateTable(new Table(name, wanted)));
+      return isNothing
+          ? List.of()
+          : List.of(new SchemaChange.CreateTable(new Table(name, wanted), keys));
     }
     List<SchemaChange> changes = new ArrayList<>();
     for (TableColumn held : columns) {
@@ -73,7 +75,7 @@ final class StreamTable {
         continue;
       }
       ColumnType from = typeOf(held, column);
-      ColumnType to = widening.of(from, column.type());
+      ColumnType to = widening.of(from, column.type(), dialect.types());
       if (!dialect.spelled(to).equalsIgnoreCase(held.type())) {
         changes.add(new SchemaChange.WidenColumn(name, held.name(), from, to));
       }

@@ -11,12 +11,30 @@ import java.util.function.Function;
  * @param read what a column of that type can hold; empty if it is none of those we write
  * @param staged what a staged value stands for
  * @param convert turns a value of one type into one of a wider type
+ * @param widest the exact decimal of the most digits, if that are more than {@link
+ *     ColumnType#MAX_DIGITS} before and after the point together
  */
 public record Types(
     Function<ColumnType, String> spell,
     Function<String, Optional<ColumnType>> read,
     Staged staged,
-    Conversion convert) {
+    Conversion convert,
+    Optional<ColumnType> widest) {
+  /** The types of a database whose decimals have no more digits than that. */
+  public Types(
+      Function<ColumnType, String> spell,
+      Function<String, Optional<ColumnType>> read,
+      Staged staged,
+      Conversion convert) {
+    this(spell, read, staged, convert, Optional.empty());
+  }
+
+  /** What holds so many digits before the point and after it, where the usual decimals do not. */
+  ColumnType beyond(int whole, int scale) {
+    return widest
+        .filter(it -> whole <= it.precision() - it.scale() && scale <= it.scale())
+        .orElse(ColumnType.STRING);
+  }
 
   /** What a staged value stands for, where it is not staged as a value of its type. */
   @FunctionalInterface

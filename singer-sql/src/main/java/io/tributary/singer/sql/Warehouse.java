@@ -46,6 +46,14 @@ public interface Warehouse extends AutoCloseable {
   }
 
   /**
+   * Where the rows of a batch are to be readable: by default at {@code name}. A database whose
+   * staging tables are seen by other runs has another place for each batch.
+   */
+  default TableName staging(Batch batch, TableName name) {
+    return name;
+  }
+
+  /**
    * Makes a batch's rows readable under the name of {@code staged}, until the next copy to that
    * name: as a table that they are copied into, or as a view on their files. Its columns are the
    * carried ones, named as {@link CarriedColumn} says, and then those of {@code staged}, in the

@@ -138,7 +138,7 @@ public final class WarehouseLoader implements Loader {
       throw new SingerException.Destination(
           stream + ": its schema has no properties; set add_record_metadata to load it anyway");
     }
-    Table staged = ready.staged(as);
+    Table staged = ready.staged(warehouse.staging(batch, as));
     warehouse.copy(batch, staged);
     return new StagedBatch(ready, staged, batch.records());
   }
@@ -217,7 +217,7 @@ public final class WarehouseLoader implements Loader {
             .map(this::possible)
             .toList();
     if (!changes.isEmpty()) {
-      execute(changes.stream().flatMap(it -> it.sql(dialect).stream()).toList());
+      execute(SchemaChange.sql(changes, dialect));
       changes.forEach(it -> LOG.info("{} table={}", it.description(dialect), table.name()));
     }
     return ready.withShape(table.after(changes), properties, columns);

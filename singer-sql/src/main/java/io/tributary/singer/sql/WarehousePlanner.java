@@ -57,7 +57,7 @@ public final class WarehousePlanner implements Planner {
     if (settings.overwrites() && replacement.keepsColumns()) {
       steps.addAll(replacement.begin(dialect, swap, there.exists()));
     }
-    changes.forEach(change -> steps.addAll(change.sql(dialect)));
+    steps.addAll(SchemaChange.sql(changes, dialect));
     Prepared ready = Prepared.of(schema, keys, after, there).withShape(after, columns, columns);
     Batched batch = new Batched(clock.instant(), clock.instant(), OptionalLong.empty());
     Table staged = ready.staged(dialect.staged());

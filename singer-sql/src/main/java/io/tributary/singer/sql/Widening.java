@@ -17,16 +17,15 @@ enum Widening {
   /** By what rows hold: their digits were counted, before the point and after it. */
   COUNTED;
 
-  ColumnType of(ColumnType held, ColumnType wanted) {
-    return held.isNumeric() && wanted.isNumeric() ? number(held, wanted) : held.widen(wanted);
+  ColumnType of(ColumnType held, ColumnType wanted, Types types) {
+    return held.isNumeric() && wanted.isNumeric()
+        ? number(held, wanted, types)
+        : held.widen(wanted);
   }
 
-  private ColumnType number(ColumnType held, ColumnType wanted) {
+  private ColumnType number(ColumnType held, ColumnType wanted, Types types) {
     if (held.precision() == 0 || wanted.precision() == 0 || areIntegers(held, wanted)) {
       return held.widen(wanted);
-    }
-    if (wanted.precision() > ColumnType.MAX_DIGITS) {
-      return ColumnType.STRING;
     }
     boolean open = this == ANNOUNCED && wanted.precision() == ColumnType.MAX_DIGITS;
     int scale = Math.max(held.scale(), wantedScale(held, wanted));
@@ -35,8 +34,8 @@ enum Widening {
     if (held.kind() != LogicalType.INTEGER && scale == held.scale() && fits(held, digits)) {
       return held;
     }
-    if (digits + scale > ColumnType.MAX_DIGITS) {
-      return ColumnType.STRING;
+    if (wanted.precision() > ColumnType.MAX_DIGITS || digits + scale > ColumnType.MAX_DIGITS) {
+      return types.beyond(capacity, scale);
     }
     boolean most = open || wanted.kind() == LogicalType.NUMBER;
     int precision = most ? ColumnType.MAX_DIGITS : capacity + scale;

@@ -4,7 +4,10 @@ import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.Identifiers;
+import io.tributary.singer.sql.MergeStatement;
 import io.tributary.singer.sql.Reshaping;
+import io.tributary.singer.sql.SchemaChange.WidenColumn;
+import io.tributary.singer.sql.SecondColumn;
 import io.tributary.singer.sql.Types;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +20,11 @@ final class SnowflakeDialect {
   /** The most characters of a name. */
   static final int LONGEST_NAME = 255;
 
+  /** Snowflake makes texts longer and numbers of the same scale wider where they stand. */
+  static final SecondColumn WIDENING =
+      new SecondColumn("__TRIBUTARY_WIDER", SnowflakeDialect::isInPlace);
+
+  private static final MergeStatement MERGE = new MergeStatement(new MergeStatement.Equality() {});
   private static final String STAGED = "_TRIBUTARY_STAGED";
   private static final Pattern NUMBER = Pattern.compile("NUMBER\\((\\d+),(\\d+)\\)");
   private static final Pattern TEXT_OF = Pattern.compile("VARCHAR\\((\\d+)\\)");
@@ -37,8 +45,8 @@ final class SnowflakeDialect {
         identifiers(),
         new Types(this::spelled, this::read, this::unstaged, this::converted),
         TargetSnowflake.placement(config).schema().child(STAGED),
-        config.mergePruning() ? SnowflakeMerge::pruned : SnowflakeMerge::steps,
-        new Reshaping(SnowflakeWidening::sql, SnowflakeSwap.SWAP));
+        config.mergePruning() ? MERGE::pruned : MERGE::steps,
+        new Reshaping(WIDENING, SnowflakeSwap.SWAP));
   }
 
   /**
@@ -52,6 +60,13 @@ final class SnowflakeDialect {
         name -> held.apply(name.replace('\0', '_')),
         held,
         LONGEST_NAME);
+  }
+
+  private static boolean isInPlace(Dialect dialect, WidenColumn change) {
+    String from = dialect.spelled(change.from());
+    String to = dialect.spelled(change.to());
+    boolean areNumbers = from.startsWith("NUMBER(") && to.startsWith("NUMBER(");
+    return from.equals(to) || (areNumbers && change.from().scale() == change.to().scale());
   }
 
   private static String upper(String name) {

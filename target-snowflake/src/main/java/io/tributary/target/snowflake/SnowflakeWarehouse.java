@@ -4,6 +4,7 @@ import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.sql.Dialect;
+import io.tributary.singer.sql.KeyBounds;
 import io.tributary.singer.sql.Statement;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableColumn;
@@ -76,7 +77,7 @@ final class SnowflakeWarehouse implements Warehouse {
   @Override
   public List<TableColumn> columns(TableName table) {
     List<TableColumn> columns = described(table);
-    List<String> unfinished = SnowflakeWidening.unfinished(dialect.quoted(table), columns);
+    List<String> unfinished = SnowflakeDialect.WIDENING.unfinished(dialect, table, columns);
     if (unfinished.isEmpty() || !mayWrite) {
       return columns;
     }

@@ -1,0 +1,235 @@
+package io.tributary.target.bigquery;
+
+import com.google.cloud.bigquery.BigQuery;
+import com.google.cloud.bigquery.BigQueryException;
+import com.google.cloud.bigquery.Dataset;
+import com.google.cloud.bigquery.DatasetId;
+import com.google.cloud.bigquery.Field;
+import com.google.cloud.bigquery.Schema;
+import com.google.cloud.bigquery.TableId;
+import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.sql.Dialect;
+import io.tributary.singer.sql.KeyBounds;
+import io.tributary.singer.sql.Statement;
+import io.tributary.singer.sql.Table;
+import io.tributary.singer.sql.TableColumn;
+import io.tributary.singer.sql.TableName;
+import io.tributary.singer.sql.Warehouse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * BigQuery, for as long as a run takes.
+ *
+ * <p>A batch is a load job, which costs nothing, into a table of its own, and a query that puts the
+ * rows into the stream's table, all or none of them.
+ */
+final class BigqueryWarehouse implements Warehouse {
+  private static final Logger LOG = LoggerFactory.getLogger(BigqueryWarehouse.class);
+  private static final String CREATE_SCHEMA = "CREATE SCHEMA IF NOT EXISTS ";
+
+  private final BigQuery client;
+  private final BigqueryErrors errors;
+  private final Dialect dialect;
+  private final String run;
+  private final Queries queries;
+  private final StagingLoad loads;
+  private final boolean mayWrite;
+  private final Set<String> schemas = new HashSet<>();
+  private final List<TableId> staged = new ArrayList<>();
+
+  private BigqueryWarehouse(
+      TargetBigquery.Config config, BigQuery client, String location, boolean mayWrite) {
+    this.client = client;
+    this.errors = new BigqueryErrors(config.place(), location);
+    this.dialect = new BigqueryDialect(config).dialect();
+    this.run =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now())
+            + "_"
+            + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+    Jobs jobs = new Jobs(client, errors, config.place().payer(), location, run);
+    this.queries = new Queries(client, jobs, errors);
+    this.loads = new StagingLoad(client, jobs, errors);
+    this.mayWrite = mayWrite;
+  }
+
+  static BigqueryWarehouse open(TargetBigquery.Config config) {
+    return open(config, true);
+  }
+
+  /** Opens what changes nothing. */
+  static BigqueryWarehouse openToRead(TargetBigquery.Config config) {
+    return open(config, false);
+  }
+
+  private static BigqueryWarehouse open(TargetBigquery.Config config, boolean mayWrite) {
+    Place place = config.place();
+    BigQuery client = BigqueryLogin.client(config);
+    String wanted = place.location().orElse(Place.DEFAULT_LOCATION);
+    Optional<String> there = location(client, place, new BigqueryErrors(place, wanted));
+    if (place.location().isPresent()
+        && there.filter(it -> !it.equalsIgnoreCase(wanted)).isPresent()) {
+      throw new BigqueryErrors(place, wanted).elsewhere(there.get());
+    }
+    BigqueryWarehouse warehouse =
+        new BigqueryWarehouse(config, client, there.orElse(wanted), mayWrite);
+    if (there.isPresent()) {
+      warehouse.schemas.add(warehouse.dialect.quoted(TargetBigquery.placement(config).schema()));
+    }
+    return warehouse;
+  }
+
+  /** Where the dataset is; empty if there is none. */
+  private static Optional<String> location(BigQuery client, Place place, BigqueryErrors errors) {
+    try {
+      Dataset dataset = client.getDataset(DatasetId.of(place.project(), place.dataset()));
+      return Optional.ofNullable(dataset).map(Dataset::getLocation);
+    } catch (BigQueryException e) {
+      throw errors.atStart(e);
+    }
+  }
+
+  @Override
+  public RowFormat format() {
+    return RowFormat.QUOTED;
+  }
+
+  @Override
+  public List<TableColumn> columns(TableName table) {
+    List<TableColumn> columns = described(table);
+    List<String> unfinished = BigqueryDialect.WIDENING.unfinished(dialect, table, columns);
+    if (unfinished.isEmpty() || !mayWrite) {
+      return columns;
+    }
+    LOG.info("completes the widening of columns that an earlier run began table={}", table);
+    execute(unfinished.stream().map(Statement::of).toList());
+    return described(table);
+  }
+
+  private List<TableColumn> described(TableName name) {
+    try {
+      com.google.cloud.bigquery.Table table = client.getTable(StagingTable.id(name));
+      Schema schema = table == null ? null : table.getDefinition().getSchema();
+      return schema == null
+          ? List.of()
+          : schema.getFields().stream().map(BigqueryWarehouse::column).toList();
+    } catch (BigQueryException e) {
+      throw errors.of(e, "the table " + name);
+    }
+  }
+
+  private static TableColumn column(Field field) {
+    String type = field.getType().getStandardType().name();
+    String spelled = type + parameters(field);
+    boolean isRepeated = Field.Mode.REPEATED.equals(field.getMode());
+    return new TableColumn(
+        field.getName(),
+        isRepeated ? "ARRAY<" + spelled + ">" : spelled,
+        !Field.Mode.REQUIRED.equals(field.getMode()));
+  }
+
+  private static String parameters(Field field) {
+    if (field.getMaxLength() != null) {
+      return "(" + field.getMaxLength() + ")";
+    }
+    if (field.getPrecision() == null) {
+      return "";
+    }
+    String scale = field.getScale() == null ? "" : "," + field.getScale();
+    return "(" + field.getPrecision() + scale + ")";
+  }
+
+  @Override
+  public TableName staging(Batch batch, TableName name) {
+    return StagingTable.name(name, batch, run);
+  }
+
+  @Override
+  public void copy(Batch batch, Table table) {
+    StagingTable staging = new StagingTable(batch, table);
+    staged.add(staging.id());
+    loads.load(staging);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Definitions are each a transaction by itself, and so is a lone statement that changes rows.
+   * Where such a statement counts what it must not, there is nothing to undo: the rows of a batch
+   * were counted by the load, and a state that is not kept changes no row.
+   */
+  @Override
+  public List<Long> execute(List<Statement> statements) {
+    KeyBounds.Known known =
+        KeyBounds.known(statements, query -> queries.answer(query).orElseThrow());
+    if (!known.statements().stream().allMatch(Script::isChange)) {
+      return known.statements().stream().map(this::definition).toList();
+    }
+    List<Long> counts =
+        known.statements().size() == 1
+            ? List.of(queries.count(known.statements().get(0)))
+            : queries.counts(new Script(known.statements()));
+    dropStaged();
+    return known.counts(counts);
+  }
+
+  private long definition(Statement statement) {
+    String sql = statement.sql();
+    if (!sql.startsWith(CREATE_SCHEMA)) {
+      return queries.count(statement);
+    }
+    // Who may make tables in a dataset need not be allowed to make datasets.
+    String schema = sql.substring(CREATE_SCHEMA.length());
+    if (!schemas.contains(schema) && !isThere(schema)) {
+      queries.count(statement);
+    }
+    schemas.add(schema);
+    return 0;
+  }
+
+  private boolean isThere(String schema) {
+    String path = schema.replace("`", "");
+    int dot = path.lastIndexOf('.');
+    DatasetId dataset = DatasetId.of(path.substring(0, dot), path.substring(dot + 1));
+    try {
+      return client.getDataset(dataset) != null;
+    } catch (BigQueryException e) {
+      throw errors.of(e, "the dataset " + path);
+    }
+  }
+
+  @Override
+  public Optional<String> answer(Statement query) {
+    return queries.answer(query);
+  }
+
+  /** What is not dropped is gone a day later. */
+  private void dropStaged() {
+    for (TableId table : staged) {
+      try {
+        client.delete(table);
+      } catch (BigQueryException e) {
+        LOG.warn("a staging table stays for a day table={}", table.getTable());
+      }
+    }
+    staged.clear();
+  }
+
+  @Override
+  public void close() {
+    dropStaged();
+  }
+}

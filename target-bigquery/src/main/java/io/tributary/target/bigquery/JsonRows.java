@@ -1,0 +1,180 @@
+package io.tributary.target.bigquery;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.github.luben.zstd.ZstdInputStream;
+import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Writes a batch as rows of JSON, a line each, the way a load job reads them: numbers that must
+ * stay exact and times as text, bytes in base 64, and no null.
+ *
+ * <p>Nothing but the row being written is on the heap. Used by one thread.
+ */
+final class JsonRows {
+  private static final byte[] ESCAPES = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final int FULL = 1 << 16;
+
+  private final Batch batch;
+  private final List<byte[]> names = new ArrayList<>();
+  private final List<Style> styles = new ArrayList<>();
+  private byte[] row = new byte[2 * FULL];
+  private int length;
+
+  /** How a value is written. */
+  private enum Style {
+    PLAIN,
+    TEXT,
+    BYTES
+  }
+
+  /**
+   * @param columns those of the rows, the carried ones first
+   */
+  JsonRows(Batch batch, List<Column> columns) {
+    this.batch = batch;
+    for (Column column : columns) {
+      names.add((TextNode.valueOf(column.name()) + ":").getBytes(StandardCharsets.UTF_8));
+      styles.add(style(BigqueryDialect.spelledStaged(column.type())));
+    }
+  }
+
+  private static Style style(String type) {
+    return switch (type) {
+      case BigqueryDialect.BOOL, BigqueryDialect.INT64, BigqueryDialect.FLOAT64 -> Style.PLAIN;
+      case BigqueryDialect.BYTES -> Style.BYTES;
+      default -> Style.TEXT;
+    };
+  }
+
+  /** Writes all rows. */
+  void write(OutputStream out) throws IOException {
+    for (Path file : batch.files()) {
+      try (SpooledFields fields = opened(file)) {
+        while (fields.hasRow()) {
+          row(fields);
+          if (length > FULL) {
+            out.write(row, 0, length);
+            length = 0;
+          }
+        }
+      }
+    }
+    out.write(row, 0, length);
+    length = 0;
+  }
+
+  /** The fields of the row that begins at a byte of what is written; empty if none does. */
+  List<String> fieldsAt(long position) throws IOException {
+    long at = 0;
+    for (Path file : batch.files()) {
+      try (SpooledFields fields = opened(file)) {
+        while (fields.hasRow()) {
+          if (at >= position) {
+            return texts(fields);
+          }
+          length = 0;
+          row(fields);
+          at += length;
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private List<String> texts(SpooledFields fields) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      fields.readField();
+      texts.add(new String(fields.bytes(), 0, fields.length(), StandardCharsets.UTF_8));
+    }
+    return texts;
+  }
+
+  private static SpooledFields opened(Path file) throws IOException {
+    return new SpooledFields(
+        new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file))));
+  }
+
+  private void row(SpooledFields fields) throws IOException {
+    char before = '{';
+    for (int i = 0; i < names.size(); i++) {
+      fields.readField();
+      if (!fields.isNull()) {
+        put(before);
+        before = ',';
+        byte[] name = names.get(i);
+        put(name, name.length);
+        value(styles.get(i), fields.bytes(), fields.length());
+      }
+    }
+    put('}');
+    put('\n');
+  }
+
+  private void value(Style style, byte[] bytes, int count) {
+    switch (style) {
+      case PLAIN -> put(bytes, count);
+      case TEXT -> text(bytes, count);
+      case BYTES -> {
+        String hex = new String(bytes, 0, count, StandardCharsets.US_ASCII);
+        byte[] encoded = Base64.getEncoder().encode(HexFormat.of().parseHex(hex));
+        put('"');
+        put(encoded, encoded.length);
+        put('"');
+      }
+    }
+  }
+
+  private void text(byte[] bytes, int count) {
+    reserve(count + 2);
+    row[length++] = '"';
+    for (int i = 0; i < count; i++) {
+      byte each = bytes[i];
+      if (each == '"' || each == '\\') {
+        reserve(count - i + 3);
+        row[length++] = '\\';
+        row[length++] = each;
+      } else if (each >= 0 && each < ' ') {
+        reserve(count - i + 7);
+        row[length++] = '\\';
+        row[length++] = 'u';
+        row[length++] = '0';
+        row[length++] = '0';
+        row[length++] = ESCAPES[each >> 4];
+        row[length++] = ESCAPES[each & 0xf];
+      } else {
+        row[length++] = each;
+      }
+    }
+    row[length++] = '"';
+  }
+
+  private void put(char value) {
+    reserve(1);
+    row[length++] = (byte) value;
+  }
+
+  private void put(byte[] bytes, int count) {
+    reserve(count);
+    System.arraycopy(bytes, 0, row, length, count);
+    length += count;
+  }
+
+  /** Makes room, which {@link #text} relies on for the rest of its bytes as well. */
+  private void reserve(int more) {
+    if (row.length - length < more) {
+      row = java.util.Arrays.copyOf(row, Math.max(2 * row.length, length + more));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.tributary.target.bigquery;
+
+import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Batch.Carried;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out which record of a batch BigQuery did not take: it says at which byte the row begins,
+ * and the same rows are written again, to nowhere.
+ */
+final class RefusedRow {
+  private static final Pattern PLACE =
+      Pattern.compile("row starting (?:at|from) position:? (\\d+)");
+  private static final int LONGEST_KEY = 60;
+
+  private RefusedRow() {}
+
+  /** Whether it is a row that an error is about. */
+  static boolean isMeant(String words) {
+    return PLACE.matcher(words).find();
+  }
+
+  /** What to say of it. */
+  static String of(StagingTable staging, String words) {
+    Matcher place = PLACE.matcher(words);
+    String row = place.find() ? named(staging, Long.parseLong(place.group(1))) : "";
+    return staging.batch().schema().stream()
+        + ": BigQuery does not take the record"
+        + row
+        + ": "
+        + BigqueryErrors.words(words);
+  }
+
+  /** The record's keys, by which its source finds it, or its arrival number. */
+  private static String named(StagingTable staging, long position) {
+    List<String> fields;
+    try {
+      fields = new JsonRows(staging.batch(), staging.columns()).fieldsAt(position);
+    } catch (IOException e) {
+      return "";
+    }
+    if (fields.isEmpty()) {
+      return "";
+    }
+    Batch batch = staging.batch();
+    List<String> keys = new ArrayList<>();
+    int first = Carried.values().length;
+    for (int i = 0; i < batch.columns().size(); i++) {
+      String property = batch.columns().get(i).name();
+      if (batch.schema().keyProperties().contains(property)) {
+        String value = fields.get(first + i);
+        keys.add(property + " " + value.substring(0, Math.min(value.length(), LONGEST_KEY)));
+      }
+    }
+    return " " + (keys.isEmpty() ? "of the sequence " + fields.get(0) : String.join(", ", keys));
+  }
+}

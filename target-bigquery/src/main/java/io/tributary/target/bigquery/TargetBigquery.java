@@ -1,0 +1,89 @@
+package io.tributary.target.bigquery;
+
+import io.tributary.singer.cli.SingerCli;
+import io.tributary.singer.config.Setting;
+import io.tributary.singer.connector.Loader;
+import io.tributary.singer.connector.Planner;
+import io.tributary.singer.connector.Target;
+import io.tributary.singer.sql.Placement;
+import io.tributary.singer.sql.TableName;
+import io.tributary.singer.sql.WarehouseLoader;
+import io.tributary.singer.sql.WarehousePlanner;
+import io.tributary.singer.sql.WarehouseSettings;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Writes streams to the tables of BigQuery. */
+public final class TargetBigquery implements Target<TargetBigquery.Config> {
+  /** The settings. */
+  public record Config(
+      Place place,
+      Credentials credentials,
+      WarehouseSettings warehouse,
+      Storage storage,
+      @Setting(
+              value =
+                  "Merge with the least and the greatest of a batch's keys, so that BigQuery reads"
+                      + " only the partitions and clusters that can hold them. It costs a query a"
+                      + " batch, and helps where keys are numbers or times that grow, in large"
+                      + " tables that are partitioned or clustered by them.",
+              byDefault = "false")
+          boolean mergePruning) {
+    public Config {
+      boolean isNone = credentials.credentials() == Credentials.Source.NONE;
+      if (isNone && !place.isHere()) {
+        throw new IllegalArgumentException(
+            "credentials is none, which is for an api_endpoint on this machine");
+      }
+      if (!isNone && place.isPlain()) {
+        throw new IllegalArgumentException(
+            "credentials is not none, but api_endpoint is http, by which no secret should go");
+      }
+    }
+  }
+
+  /** BigQuery's times have six digits, and it refuses more. */
+  private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+
+  public static void main(String[] args) {
+    SingerCli.main(new TargetBigquery(), args);
+  }
+
+  @Override
+  public String name() {
+    return "target-bigquery";
+  }
+
+  @Override
+  public String description() {
+    return "Writes streams to the tables of BigQuery.";
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public Loader open(Config config) {
+    return new WarehouseLoader(
+        BigqueryWarehouse.open(config),
+        new BigqueryDialect(config).dialect(),
+        placement(config),
+        CLOCK);
+  }
+
+  @Override
+  public Planner plan(Config config) {
+    return new WarehousePlanner(
+        BigqueryWarehouse.openToRead(config),
+        new BigqueryDialect(config).dialect(),
+        placement(config),
+        CLOCK);
+  }
+
+  static Placement placement(Config config) {
+    return new Placement(
+        TableName.of(config.place().project(), config.place().dataset()), config.warehouse());
+  }
+}

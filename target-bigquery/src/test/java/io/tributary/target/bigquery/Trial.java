@@ -1,0 +1,88 @@
+package io.tributary.target.bigquery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.singer.testkit.Cli;
+import io.tributary.target.bigquery.standin.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The target, run as users run it, by Google's own client into a stand-in of its own. */
+final class Trial implements AutoCloseable {
+  /** A stream of people with keys. */
+  static final String KEYED =
+      "{'type':'SCHEMA','stream':'people','schema':{'type':'object','properties':"
+          + "{'id':{'type':'integer'},'name':{'type':['null','string']}}},'key_properties':['id']}\n";
+
+  /** The same without keys. */
+  static final String KEYLESS = KEYED.replace("['id']", "[]");
+
+  final StandIn bigquery = StandIn.start();
+  private final Path folder;
+
+  Trial(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The settings by which the target finds a stand-in. */
+  static ObjectNode settings(StandIn bigquery) {
+    return Settings.object("{'dataset': 'raw', 'credentials': 'none'}")
+        .put("project", StandIn.PROJECT)
+        .put("api_endpoint", bigquery.apiEndpoint());
+  }
+
+  static String person(int id, String name) {
+    return "{'type':'RECORD','stream':'people','record':{'id':%d,'name':'%s'}}\n"
+        .formatted(id, name);
+  }
+
+  static String state(int number) {
+    return "{'type':'STATE','value':{'n':%d}}\n".formatted(number);
+  }
+
+  /**
+   * Runs the target; no record's value may show.
+   *
+   * @param settings besides those by which it finds the stand-in
+   * @param input messages; single quotes are as good as double ones
+   */
+  Cli.Outcome load(String settings, String input, String... more) {
+    ObjectNode json = settings(bigquery);
+    json.setAll(Settings.object(settings));
+    Cli.Outcome outcome =
+        Cli.of(new TargetBigquery())
+            .withInput(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+            .withFolder(folder)
+            .run(arguments(json, more));
+    assertThat(outcome.err()).doesNotContain("never-shown");
+    return outcome;
+  }
+
+  private String[] arguments(ObjectNode json, String... more) {
+    try {
+      Path config = folder.resolve("config.json");
+      Files.writeString(config, json.toString());
+      List<String> all = new ArrayList<>(List.of("--config", config.toString()));
+      all.addAll(List.of(more));
+      return all.toArray(String[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The people that are loaded. */
+  List<String> people() {
+    return bigquery.lines("SELECT id, name FROM `standin.raw.people` ORDER BY id, name");
+  }
+
+  @Override
+  public void close() {
+    bigquery.close();
+  }
+}

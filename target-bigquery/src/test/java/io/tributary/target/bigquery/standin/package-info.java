@@ -1,0 +1,3 @@
+/** BigQuery on this machine, for Google's own clients. */
+@org.jspecify.annotations.NullMarked
+package io.tributary.target.bigquery.standin;

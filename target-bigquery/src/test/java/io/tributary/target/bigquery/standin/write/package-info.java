@@ -1,0 +1,5 @@
+/** The Storage Write API. */
+@NullMarked
+package io.tributary.target.bigquery.standin.write;
+
+import org.jspecify.annotations.NullMarked;
