@@ -144,7 +144,8 @@ final class BigqueryErrors {
     };
   }
 
-  private String sentence(String reason, String words) {
+  /** What a reason means for whoever runs this, and Google's words for it. */
+  String sentence(String reason, String words) {
     return switch (reason) {
       case "accessDenied", "forbidden", "insufficientPermissions" ->
           "whoever signs in may not do that: "

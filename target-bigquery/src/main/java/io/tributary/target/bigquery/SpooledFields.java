@@ -1,22 +1,23 @@
 package io.tributary.target.bigquery;
 
+import io.tributary.singer.connector.RowFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads rows as they were spooled, a field at a time; see {@code RowFormat.QUOTED}. Holds one
- * field, which is valid until the next.
+ * Reads rows as they were spooled, a field at a time; see {@link RowFormat}. Holds one field, which
+ * is valid until the next.
  *
  * <p>Used by one thread.
  */
 final class SpooledFields implements Closeable {
-  private static final int QUOTE = '\'';
   private static final int SEPARATOR = 0x1f;
   private static final int READ = 1 << 16;
 
   private final InputStream in;
+  private final int quote;
   private final byte[] read = new byte[READ];
   private int next;
   private int stop;
@@ -25,7 +26,12 @@ final class SpooledFields implements Closeable {
   private boolean isNull;
 
   SpooledFields(InputStream in) {
+    this(in, RowFormat.QUOTED);
+  }
+
+  SpooledFields(InputStream in, RowFormat format) {
     this.in = in;
+    this.quote = format == RowFormat.QUOTED ? '\'' : 0x01;
   }
 
   /** Whether there is another row. */
@@ -38,7 +44,7 @@ final class SpooledFields implements Closeable {
     length = 0;
     isNull = true;
     int first = take();
-    if (first == QUOTE) {
+    if (first == quote) {
       isNull = false;
       quoted();
       return;
@@ -54,9 +60,9 @@ final class SpooledFields implements Closeable {
   private void quoted() throws IOException {
     int each = take();
     while (true) {
-      if (each == QUOTE) {
+      if (each == quote) {
         each = take();
-        if (each != QUOTE) {
+        if (each != quote) {
           return; // a separator, or the row's end
         }
       }
