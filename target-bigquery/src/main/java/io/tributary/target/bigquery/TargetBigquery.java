@@ -37,20 +37,23 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
           boolean mergePruning) {
     public Config {
       boolean isNone = credentials.credentials() == Credentials.Source.NONE;
+      boolean isWritten = method == Method.STORAGE_WRITE;
       if (isNone && !place.isHere()) {
         throw new IllegalArgumentException(
             "credentials is none, which is for an api_endpoint on this machine");
       }
-      if (isNone && method == Method.STORAGE_WRITE && !place.storesHere()) {
+      if (isNone && isWritten && !place.storesHere()) {
         throw new IllegalArgumentException(
             "credentials is none, which with storage_write is for a storage_endpoint on this"
                 + " machine");
       }
-      if (!isNone && place.plain().isPresent()) {
+      if (!isNone && place.isPlain()) {
         throw new IllegalArgumentException(
-            "credentials is not none, but "
-                + place.plain().get()
-                + " is http, by which no secret should go");
+            "credentials is not none, but api_endpoint is http, by which no secret should go");
+      }
+      if (!isNone && isWritten && place.storesPlain()) {
+        throw new IllegalArgumentException(
+            "credentials is not none, but storage_endpoint is http, by which no secret should go");
       }
     }
   }
