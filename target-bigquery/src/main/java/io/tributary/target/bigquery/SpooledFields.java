@@ -15,6 +15,8 @@ final class SpooledFields implements Closeable {
   private static final int QUOTE = '\'';
   private static final int SEPARATOR = 0x1f;
   private static final int READ = 1 << 16;
+  private static final boolean[] ENDS = kind(SEPARATOR, '\n');
+  private static final boolean[] QUOTES = kind(QUOTE);
 
   private final InputStream in;
   private final byte[] read = new byte[READ];
@@ -28,6 +30,14 @@ final class SpooledFields implements Closeable {
     this.in = in;
   }
 
+  private static boolean[] kind(int... bytes) {
+    boolean[] kind = new boolean[256];
+    for (int each : bytes) {
+      kind[each] = true;
+    }
+    return kind;
+  }
+
   /** Whether there is another row. */
   boolean hasRow() throws IOException {
     return next < stop || fill();
@@ -36,33 +46,55 @@ final class SpooledFields implements Closeable {
   /** Reads the next field of a row, and what ends it. */
   void readField() throws IOException {
     length = 0;
-    isNull = true;
-    int first = take();
-    if (first == QUOTE) {
+    if (next == stop && !fill()) {
+      throw incomplete();
+    }
+    if (read[next] == QUOTE) {
+      next++;
       isNull = false;
       quoted();
       return;
     }
-    int each = first;
-    while (each != SEPARATOR && each != '\n') {
-      isNull = false;
-      put(each);
-      each = take();
+    while (!copyUntil(ENDS)) {
+      if (!fill()) {
+        throw incomplete();
+      }
+    }
+    next++;
+    isNull = length == 0;
+  }
+
+  /** A quote ends the field, unless another one follows it. */
+  private void quoted() throws IOException {
+    while (true) {
+      while (!copyUntil(QUOTES)) {
+        if (!fill()) {
+          throw incomplete();
+        }
+      }
+      next++;
+      if (next == stop && !fill()) {
+        throw incomplete();
+      }
+      if (read[next] != QUOTE) {
+        next++; // a separator, or the row's end
+        return;
+      }
+      put(read, next, 1);
+      next++;
     }
   }
 
-  private void quoted() throws IOException {
-    int each = take();
-    while (true) {
-      if (each == QUOTE) {
-        each = take();
-        if (each != QUOTE) {
-          return; // a separator, or the row's end
-        }
-      }
-      put(each);
-      each = take();
+  /** Takes the bytes before one of a kind; false if there is none in what was read. */
+  private boolean copyUntil(boolean[] kind) {
+    int from = next;
+    int at = from;
+    while (at < stop && !kind[read[at] & 0xff]) {
+      at++;
     }
+    put(read, from, at - from);
+    next = at;
+    return at < stop;
   }
 
   /** Whether the field is null; if it is not, it may still be empty. */
@@ -79,18 +111,16 @@ final class SpooledFields implements Closeable {
     return length;
   }
 
-  private void put(int value) {
-    if (length == field.length) {
-      field = Arrays.copyOf(field, field.length * 2);
+  private void put(byte[] bytes, int start, int count) {
+    if (field.length - length < count) {
+      field = Arrays.copyOf(field, Math.max(field.length * 2, length + count));
     }
-    field[length++] = (byte) value;
+    System.arraycopy(bytes, start, field, length, count);
+    length += count;
   }
 
-  private int take() throws IOException {
-    if (next == stop && !fill()) {
-      throw new IOException("a row is not complete");
-    }
-    return read[next++];
+  private static IOException incomplete() {
+    return new IOException("a row is not complete");
   }
 
   private boolean fill() throws IOException {

@@ -15,8 +15,8 @@ import com.google.cloud.bigquery.TableDataWriteChannel;
 import com.google.cloud.bigquery.TableInfo;
 import com.google.cloud.bigquery.WriteChannelConfiguration;
 import io.tributary.singer.error.SingerException;
+import io.tributary.target.bigquery.gzip.GzipOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +74,10 @@ final class StagingLoad {
             .build();
     TableDataWriteChannel channel = client.writer(id, load);
     channel.setChunkSize(CHUNK);
-    try (OutputStream out = new GzipOutput(Channels.newOutputStream(channel))) {
+    // An upload that fails is not closed, which would begin the job with half of the rows.
+    try (GzipOutput out = new GzipOutput(Channels.newOutputStream(channel))) {
       new JsonRows(staging.batch(), staging.columns()).write(out);
+      out.finish();
     }
     return channel.getJob();
   }
