@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A target that is killed again and again while it loads, and goes on each time from the last state
@@ -30,12 +31,14 @@ final class KillTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void endsWithTheRowsOfAnUndisturbedRunThoughKilledAtAnyMoment() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void endsWithTheRowsOfAnUndisturbedRunThoughKilledAtAnyMoment(Method method) throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     try (StandIn bigquery = StandIn.start()) {
-      ObjectNode settings = Trial.settings(bigquery).put("batch_size_rows", 40);
+      ObjectNode settings =
+          Trial.settings(bigquery).put("batch_size_rows", 40).put("method", Trial.word(method));
       Files.writeString(folder.resolve("config.json"), settings.toString());
 
       int done = 0;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Java's own gzip reads what was written. */
 final class GzipOutputTest {
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 40;
   private static final int MOST = 700_000;
 
   /** What there is to compress. */
