@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,15 @@ import java.util.List;
 final class JsonRows {
   private static final byte[] ESCAPES = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int FULL = 1 << 16;
+
+  /** What must not stand in a text as it is. */
+  private static final boolean[] ESCAPED = new boolean[256];
+
+  static {
+    Arrays.fill(ESCAPED, 0, ' ', true);
+    ESCAPED['"'] = true;
+    ESCAPED['\\'] = true;
+  }
 
   private final Batch batch;
   private final List<byte[]> names = new ArrayList<>();
@@ -139,25 +149,30 @@ final class JsonRows {
   private void text(byte[] bytes, int count) {
     reserve(count + 2);
     row[length++] = '"';
+    int from = 0;
     for (int i = 0; i < count; i++) {
-      byte each = bytes[i];
-      if (each == '"' || each == '\\') {
-        reserve(count - i + 3);
-        row[length++] = '\\';
-        row[length++] = each;
-      } else if (each >= 0 && each < ' ') {
-        reserve(count - i + 7);
-        row[length++] = '\\';
-        row[length++] = 'u';
-        row[length++] = '0';
-        row[length++] = '0';
-        row[length++] = ESCAPES[each >> 4];
-        row[length++] = ESCAPES[each & 0xf];
-      } else {
-        row[length++] = each;
+      if (ESCAPED[bytes[i] & 0xff]) {
+        put(bytes, from, i);
+        escape(bytes[i]);
+        from = i + 1;
       }
     }
-    row[length++] = '"';
+    put(bytes, from, count);
+    put('"');
+  }
+
+  private void escape(byte each) {
+    reserve(6);
+    row[length++] = '\\';
+    if (each >= ' ') {
+      row[length++] = each;
+      return;
+    }
+    row[length++] = 'u';
+    row[length++] = '0';
+    row[length++] = '0';
+    row[length++] = ESCAPES[each >> 4];
+    row[length++] = ESCAPES[each & 0xf];
   }
 
   private void put(char value) {
@@ -166,15 +181,18 @@ final class JsonRows {
   }
 
   private void put(byte[] bytes, int count) {
-    reserve(count);
-    System.arraycopy(bytes, 0, row, length, count);
-    length += count;
+    put(bytes, 0, count);
   }
 
-  /** Makes room, which {@link #text} relies on for the rest of its bytes as well. */
+  private void put(byte[] bytes, int start, int stop) {
+    reserve(stop - start);
+    System.arraycopy(bytes, start, row, length, stop - start);
+    length += stop - start;
+  }
+
   private void reserve(int more) {
     if (row.length - length < more) {
-      row = java.util.Arrays.copyOf(row, Math.max(2 * row.length, length + more));
+      row = Arrays.copyOf(row, Math.max(2 * row.length, length + more));
     }
   }
 }

@@ -15,9 +15,11 @@ import java.util.Arrays;
 final class SpooledFields implements Closeable {
   private static final int SEPARATOR = 0x1f;
   private static final int READ = 1 << 16;
+  private static final boolean[] ENDS = kind(SEPARATOR, '\n');
 
   private final InputStream in;
   private final int quote;
+  private final boolean[] quotes;
   private final byte[] read = new byte[READ];
   private int next;
   private int stop;
@@ -32,6 +34,15 @@ final class SpooledFields implements Closeable {
   SpooledFields(InputStream in, RowFormat format) {
     this.in = in;
     this.quote = format == RowFormat.QUOTED ? '\'' : 0x01;
+    this.quotes = kind(quote);
+  }
+
+  private static boolean[] kind(int... bytes) {
+    boolean[] kind = new boolean[256];
+    for (int each : bytes) {
+      kind[each] = true;
+    }
+    return kind;
   }
 
   /** Whether there is another row. */
@@ -42,33 +53,55 @@ final class SpooledFields implements Closeable {
   /** Reads the next field of a row, and what ends it. */
   void readField() throws IOException {
     length = 0;
-    isNull = true;
-    int first = take();
-    if (first == quote) {
+    if (next == stop && !fill()) {
+      throw incomplete();
+    }
+    if (read[next] == quote) {
+      next++;
       isNull = false;
       quoted();
       return;
     }
-    int each = first;
-    while (each != SEPARATOR && each != '\n') {
-      isNull = false;
-      put(each);
-      each = take();
+    while (!copyUntil(ENDS)) {
+      if (!fill()) {
+        throw incomplete();
+      }
+    }
+    next++;
+    isNull = length == 0;
+  }
+
+  /** A quote ends the field, unless another one follows it. */
+  private void quoted() throws IOException {
+    while (true) {
+      while (!copyUntil(quotes)) {
+        if (!fill()) {
+          throw incomplete();
+        }
+      }
+      next++;
+      if (next == stop && !fill()) {
+        throw incomplete();
+      }
+      if (read[next] != quote) {
+        next++; // a separator, or the row's end
+        return;
+      }
+      put(read, next, 1);
+      next++;
     }
   }
 
-  private void quoted() throws IOException {
-    int each = take();
-    while (true) {
-      if (each == quote) {
-        each = take();
-        if (each != quote) {
-          return; // a separator, or the row's end
-        }
-      }
-      put(each);
-      each = take();
+  /** Takes the bytes before one of a kind; false if there is none in what was read. */
+  private boolean copyUntil(boolean[] kind) {
+    int from = next;
+    int at = from;
+    while (at < stop && !kind[read[at] & 0xff]) {
+      at++;
     }
+    put(read, from, at - from);
+    next = at;
+    return at < stop;
   }
 
   /** Whether the field is null; if it is not, it may still be empty. */
@@ -85,18 +118,16 @@ final class SpooledFields implements Closeable {
     return length;
   }
 
-  private void put(int value) {
-    if (length == field.length) {
-      field = Arrays.copyOf(field, field.length * 2);
+  private void put(byte[] bytes, int start, int count) {
+    if (field.length - length < count) {
+      field = Arrays.copyOf(field, Math.max(field.length * 2, length + count));
     }
-    field[length++] = (byte) value;
+    System.arraycopy(bytes, start, field, length, count);
+    length += count;
   }
 
-  private int take() throws IOException {
-    if (next == stop && !fill()) {
-      throw new IOException("a row is not complete");
-    }
-    return read[next++];
+  private static IOException incomplete() {
+    return new IOException("a row is not complete");
   }
 
   private boolean fill() throws IOException {

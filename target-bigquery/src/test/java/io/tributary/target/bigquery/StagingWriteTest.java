@@ -3,30 +3,16 @@ package io.tributary.target.bigquery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import io.tributary.singer.config.ConfigReader;
-import io.tributary.singer.connector.Batch;
-import io.tributary.singer.connector.Column;
 import io.tributary.singer.error.SingerException;
-import io.tributary.singer.message.SchemaMessage;
-import io.tributary.singer.schema.ColumnType;
-import io.tributary.singer.schema.JsonSchema;
-import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.sql.Backoff;
-import io.tributary.singer.sql.Table;
-import io.tributary.singer.sql.TableName;
 import io.tributary.target.bigquery.standin.StandIn;
 import io.tributary.target.bigquery.standin.fault.Fault;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What ends a batch that is written by the Storage Write API: it says why, and nothing is there.
  */
 final class StagingWriteTest {
-  private static final List<Column> COLUMNS =
-      List.of(new Column("id", ColumnType.INTEGER), new Column("name", ColumnType.STRING));
-
   @TempDir private Path folder;
   private final StandIn bigquery = StandIn.start().dataset("raw", "US");
 
@@ -102,7 +85,8 @@ final class StagingWriteTest {
   @ParameterizedTest
   @MethodSource("whatDoesNotPass")
   void saysWhatIsWrongAndKeepsNothing(Fault fault, String words, String where) throws IOException {
-    StagingTable staging = staged(row(1, "a"), row(2, "b"), row(3, "c"));
+    StagingTable staging =
+        staged(StagedPeople.row(1, "a"), StagedPeople.row(2, "b"), StagedPeople.row(3, "c"));
     bigquery.fail(fault);
 
     String message = refusal(staging, "http://" + bigquery.storageEndpoint());
@@ -113,7 +97,7 @@ final class StagingWriteTest {
 
   @Test
   void saysThatTheTableIsGone() throws IOException {
-    StagingTable staging = staged(row(1, "a"));
+    StagingTable staging = staged(StagedPeople.row(1, "a"));
     bigquery.run("DROP TABLE raw.staged");
 
     assertThat(refusal(staging, "http://" + bigquery.storageEndpoint()))
@@ -122,7 +106,7 @@ final class StagingWriteTest {
 
   @Test
   void saysWhatCannotBeReached() throws IOException {
-    StagingTable staging = staged(row(1, "a"));
+    StagingTable staging = staged(StagedPeople.row(1, "a"));
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -137,7 +121,11 @@ final class StagingWriteTest {
   @Test
   void namesTheRecordThatIsRefusedInALaterRequest() throws IOException {
     String megabyte = "x".repeat(1_100_000);
-    StagingTable staging = staged(row(7, megabyte), row(8, megabyte), row(9, megabyte));
+    StagingTable staging =
+        staged(
+            StagedPeople.row(7, megabyte),
+            StagedPeople.row(8, megabyte),
+            StagedPeople.row(9, megabyte));
     bigquery.fail(Fault.rowRefused("AppendRows .* offset 2$", 0, "no"));
 
     assertThat(refusal(staging, "http://" + bigquery.storageEndpoint()))
@@ -146,7 +134,8 @@ final class StagingWriteTest {
 
   @Test
   void namesTheRecordThatIsLargerThanARequest() throws IOException {
-    StagingTable staging = staged(row(1, "a"), row(2, "x".repeat(10 * 1024 * 1024)));
+    StagingTable staging =
+        staged(StagedPeople.row(1, "a"), StagedPeople.row(2, "x".repeat(10 * 1024 * 1024)));
 
     assertThat(refusal(staging, "http://" + bigquery.storageEndpoint()))
         .contains("BigQuery does not take the record id 2: it has 104857");
@@ -166,30 +155,7 @@ final class StagingWriteTest {
     }
   }
 
-  private static String row(int id, String name) {
-    return id + "\u001f\u001f0\u001f\u001f" + id + "\u001f" + name + "\n";
-  }
-
-  /** A batch of people, and its table, which is there and empty. */
   private StagingTable staged(String... rows) throws IOException {
-    Path file = folder.resolve("rows");
-    try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(file))) {
-      out.write(String.join("", rows).getBytes(StandardCharsets.UTF_8));
-    }
-    SchemaMessage schema =
-        new SchemaMessage(
-            "people",
-            JsonSchema.object()
-                .property("id", LogicalType.INTEGER)
-                .property("name", LogicalType.STRING),
-            List.of("id"));
-    Batch batch = new Batch(schema, COLUMNS, List.of(file), rows.length, 0, 0, 1, rows.length);
-    StagingTable staging =
-        new StagingTable(batch, new Table(TableName.of("standin", "raw", "staged"), COLUMNS));
-    bigquery.run(
-        staging.schema().getFields().stream()
-            .map(field -> field.getName() + " " + field.getType().getStandardType())
-            .collect(Collectors.joining(", ", "CREATE TABLE raw.staged (", ")")));
-    return staging;
+    return StagedPeople.of(bigquery, StagedPeople.spooled(folder.resolve("rows"), rows));
   }
 }
