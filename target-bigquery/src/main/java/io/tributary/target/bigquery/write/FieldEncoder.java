@@ -35,6 +35,9 @@ record FieldEncoder(FieldDescriptorProto.Type type, Value value) {
   }
 
   static FieldEncoder of(Field field) {
+    if (Field.Mode.REPEATED.equals(field.getMode())) {
+      throw unwritten(field);
+    }
     return switch (field.getType().getStandardType()) {
       case BOOL ->
           new FieldEncoder(
@@ -62,10 +65,12 @@ record FieldEncoder(FieldDescriptorProto.Type type, Value value) {
       case BIGNUMERIC -> decimal(BIGNUMERIC_SCALE);
       case STRING, TIME, DATETIME, JSON ->
           new FieldEncoder(FieldDescriptorProto.Type.TYPE_STRING, FieldEncoder::text);
-      default ->
-          throw new IllegalArgumentException(
-              "no values of " + field.getType() + " are written, and " + field.getName() + " is");
+      default -> throw unwritten(field);
     };
+  }
+
+  private static IllegalArgumentException unwritten(Field field) {
+    return new IllegalArgumentException("nothing writes " + field.getName() + ", a " + field);
   }
 
   private static void text(CodedOutputStream out, int number, byte[] text, int length)
