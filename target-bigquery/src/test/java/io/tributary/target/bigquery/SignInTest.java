@@ -59,8 +59,7 @@ final class SignInTest {
    */
   private String refusal(String words, Duration skew) {
     String date =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            ZonedDateTime.now(ZoneOffset.UTC).plus(skew));
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plus(skew));
     try (FakeApi google = FakeApi.answering(REFUSED.formatted(date, words));
         Trial trial = new Trial(folder)) {
       ObjectNode settings = Json.MAPPER.createObjectNode().put("credentials", "default");
