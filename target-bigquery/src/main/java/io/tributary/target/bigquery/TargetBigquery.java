@@ -27,6 +27,7 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
                       + " by the byte, waits for no job and starts at once.",
               byDefault = "\"load_job\"")
           Method method,
+      Staging staging,
       @Setting(
               value =
                   "Merge with the least and the greatest of a batch's keys, so that BigQuery reads"
@@ -45,6 +46,18 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
         throw new IllegalArgumentException(
             "credentials is none, which with storage_write is for a storage_endpoint on this"
                 + " machine");
+      }
+      boolean hasBucket = staging.stagingBucket().isPresent();
+      if (hasBucket && method == Method.STORAGE_WRITE) {
+        throw new IllegalArgumentException("staging_bucket is given, which is for load_job");
+      }
+      if (isNone && hasBucket && !staging.isHere()) {
+        throw new IllegalArgumentException(
+            "credentials is none, which with staging_bucket is for a gcs_endpoint on this machine");
+      }
+      if (!isNone && staging.isPlain()) {
+        throw new IllegalArgumentException(
+            "credentials is not none, but gcs_endpoint is http, by which no secret should go");
       }
       if (!isNone && place.plain().isPresent()) {
         throw new IllegalArgumentException(
