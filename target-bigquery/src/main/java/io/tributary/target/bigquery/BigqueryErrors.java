@@ -57,10 +57,18 @@ final class BigqueryErrors {
 
   /** The same, of a request; whatever became of it. */
   static boolean isPassing(BigQueryException e) {
+    if (isOfAnAnswer(e)) {
+      return isPassing(e.getErrors().get(0));
+    }
     return e.getCode() >= SERVER
         || e.getCode() == TOO_MANY
         || (e.getCode() <= 0 && !RefusedLogin.isMeant(e))
         || (e.getError() != null && isPassing(e.getError()));
+  }
+
+  /** Whether it is an answer of BigQuery's that tells of it, without a status of its own. */
+  private static boolean isOfAnAnswer(BigQueryException e) {
+    return e.getCode() <= 0 && e.getErrors() != null && !e.getErrors().isEmpty();
   }
 
   /** Whether a connection broke, as opposed to a file that cannot be read. */
@@ -135,6 +143,9 @@ final class BigqueryErrors {
     String words = words(String.valueOf(e.getMessage()));
     if (RefusedLogin.isMeant(e)) {
       return RefusedLogin.sentence(e, words);
+    }
+    if (isOfAnAnswer(e)) {
+      return sentence(String.valueOf(e.getErrors().get(0).getReason()), words);
     }
     return switch (e.getCode()) {
       case FORBIDDEN ->

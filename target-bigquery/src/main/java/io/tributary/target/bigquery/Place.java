@@ -76,12 +76,14 @@ record Place(
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
-  /** Which address, if one, whoever is on the way could read what is sent to. */
-  Optional<String> plain() {
-    if (apiEndpoint.filter(Place::isPlain).isPresent()) {
-      return Optional.of("api_endpoint");
-    }
-    return storageEndpoint.filter(Place::isPlain).map(address -> "storage_endpoint");
+  /** Whether whoever is on the way could read what is sent to the API. */
+  boolean isPlain() {
+    return apiEndpoint.filter(Place::isPlain).isPresent();
+  }
+
+  /** Whether whoever is on the way could read what is sent to the Storage Write API. */
+  boolean storesPlain() {
+    return storageEndpoint.filter(Place::isPlain).isPresent();
   }
 
   static boolean isPlain(URI address) {

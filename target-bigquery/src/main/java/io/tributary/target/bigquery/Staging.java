@@ -33,13 +33,23 @@ record Staging(
     gcsEndpoint.ifPresent(it -> Place.check("gcs_endpoint", it, "https://storage.googleapis.com"));
   }
 
-  /** Whether all that is sent to Cloud Storage stays on this machine. */
-  boolean isHere() {
-    return gcsEndpoint.filter(Place::isHere).isPresent();
-  }
-
-  /** Whether whoever is on the way to Cloud Storage could read what is sent. */
-  boolean isPlain() {
-    return gcsEndpoint.filter(Place::isPlain).isPresent();
+  /**
+   * Refuses what does not go together with other settings.
+   *
+   * @param isNone whether nobody signs in
+   * @param isWritten whether rows are sent without load jobs
+   */
+  void check(boolean isNone, boolean isWritten) {
+    if (stagingBucket.isPresent() && isWritten) {
+      throw new IllegalArgumentException("staging_bucket is given, which is for load_job");
+    }
+    if (isNone && stagingBucket.isPresent() && gcsEndpoint.filter(Place::isHere).isEmpty()) {
+      throw new IllegalArgumentException(
+          "credentials is none, which with staging_bucket is for a gcs_endpoint on this machine");
+    }
+    if (!isNone && gcsEndpoint.filter(Place::isPlain).isPresent()) {
+      throw new IllegalArgumentException(
+          "credentials is not none, but gcs_endpoint is http, by which no secret should go");
+    }
   }
 }

@@ -38,32 +38,24 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
           boolean mergePruning) {
     public Config {
       boolean isNone = credentials.credentials() == Credentials.Source.NONE;
+      boolean isWritten = method == Method.STORAGE_WRITE;
       if (isNone && !place.isHere()) {
         throw new IllegalArgumentException(
             "credentials is none, which is for an api_endpoint on this machine");
       }
-      if (isNone && method == Method.STORAGE_WRITE && !place.storesHere()) {
+      if (isNone && isWritten && !place.storesHere()) {
         throw new IllegalArgumentException(
             "credentials is none, which with storage_write is for a storage_endpoint on this"
                 + " machine");
       }
-      boolean hasBucket = staging.stagingBucket().isPresent();
-      if (hasBucket && method == Method.STORAGE_WRITE) {
-        throw new IllegalArgumentException("staging_bucket is given, which is for load_job");
-      }
-      if (isNone && hasBucket && !staging.isHere()) {
+      staging.check(isNone, isWritten);
+      if (!isNone && place.isPlain()) {
         throw new IllegalArgumentException(
-            "credentials is none, which with staging_bucket is for a gcs_endpoint on this machine");
+            "credentials is not none, but api_endpoint is http, by which no secret should go");
       }
-      if (!isNone && staging.isPlain()) {
+      if (!isNone && isWritten && place.storesPlain()) {
         throw new IllegalArgumentException(
-            "credentials is not none, but gcs_endpoint is http, by which no secret should go");
-      }
-      if (!isNone && place.plain().isPresent()) {
-        throw new IllegalArgumentException(
-            "credentials is not none, but "
-                + place.plain().get()
-                + " is http, by which no secret should go");
+            "credentials is not none, but storage_endpoint is http, by which no secret should go");
       }
     }
   }

@@ -64,18 +64,8 @@ final class KillTest {
 
   /** Runs from a state, and kills the process after so many others; returns the last one. */
   private int run(int from, int states) throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Process process =
-        new ProcessBuilder(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                TargetBigquery.class.getName(),
-                "--config",
-                folder.resolve("config.json").toString())
+        Program.process(List.of(), "--config", folder.resolve("config.json").toString())
             .redirectError(folder.resolve("err").toFile())
             .start();
     Thread feeding = new Thread(() -> feed(process, from));

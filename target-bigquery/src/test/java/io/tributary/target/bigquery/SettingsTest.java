@@ -83,7 +83,8 @@ final class SettingsTest {
         "{'credentials': 'none'}|is for an api_endpoint on this machine",
         "{'credentials': 'none', 'access_token': 'b'}|is none, and some are given",
         "{'api_endpoint': 'http://127.0.0.1:1'}|by which no secret should go",
-        "{'storage_endpoint': 'http://127.0.0.1:1'}|but storage_endpoint is http, by which no",
+        "{'storage_endpoint': 'http://127.0.0.1:1', 'method': 'storage_write'}|but storage_endpoint"
+            + " is http, by which no secret should go",
         "{'api_endpoint': 'http://127.0.0.1:1', 'method': 'storage_write', 'credentials':"
             + " 'none'}|is for a storage_endpoint on this machine"
       })

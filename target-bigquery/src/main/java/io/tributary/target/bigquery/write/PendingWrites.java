@@ -46,6 +46,7 @@ public final class PendingWrites implements AutoCloseable {
   private final BigQueryWriteClient client;
   private final StreamCalls calls;
   private final Backoff backoff;
+  private final Closing closing = new Closing();
 
   private PendingWrites(
       ClientContext connection, BigQueryWriteClient client, StreamCalls calls, Backoff backoff) {
@@ -117,34 +118,40 @@ public final class PendingWrites implements AutoCloseable {
    * @throws IOException if the rows cannot be read
    */
   public void write(String table, Rows rows) throws IOException {
+    String stream = sent(table, rows);
+    long count = calls.end(stream);
+    if (count != rows.count()) {
+      throw WriteFailure.miscounted(count, rows.count());
+    }
+    calls.commit(table, stream);
+  }
+
+  /** A stream that has all the rows. It gives up when several attempts in a row got nowhere. */
+  private String sent(String table, Rows rows) throws IOException {
     String stream = calls.create(table);
     long from = 0;
-    int failures = 0;
-    while (true) {
+    for (int failures = 0; ; ) {
+      Appends appends = new Appends(writer(stream, rows.schema()), from);
       Optional<WriteFailure> failure;
-      long reached;
-      try (Appends appends = new Appends(writer(stream, rows.schema()), from)) {
+      try {
         failure = append(rows, from, appends);
-        reached = appends.acknowledged();
+      } finally {
+        closing.begin(appends);
       }
       if (failure.isEmpty()) {
-        break;
+        return stream;
       }
+      boolean isLost = failure.get().remedy() == Remedy.ANEW;
+      long reached = isLost ? 0 : appends.acknowledged();
       failures = reached > from ? 1 : failures + 1;
       if (failures == StreamCalls.ATTEMPTS || failure.get().remedy() == Remedy.NOTHING) {
         throw failure.get();
       }
       LOG.warn("the stream broke, and goes on offset={} stream={}", reached, stream);
       backoff.pause(failures);
-      boolean isLost = failure.get().remedy() == Remedy.ANEW;
       stream = isLost ? calls.create(table) : stream;
-      from = isLost ? 0 : reached;
+      from = reached;
     }
-    long count = calls.end(stream);
-    if (count != rows.count()) {
-      throw WriteFailure.miscounted(count, rows.count());
-    }
-    calls.commit(table, stream);
   }
 
   private static Optional<WriteFailure> append(Rows rows, long from, Appends appends)
@@ -171,6 +178,7 @@ public final class PendingWrites implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.close();
     client.close();
     List<BackgroundResource> resources = connection.getBackgroundResources();
     resources.forEach(BackgroundResource::shutdownNow);
