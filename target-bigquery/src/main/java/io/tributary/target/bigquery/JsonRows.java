@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.luben.zstd.ZstdInputStream;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.schema.ColumnType;
+import io.tributary.target.bigquery.nested.JsonOutput;
+import io.tributary.target.bigquery.nested.Misfit;
+import io.tributary.target.bigquery.nested.NestedReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +19,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch as rows of JSON, a line each, the way a load job reads them: numbers that must
@@ -22,10 +31,14 @@ import java.util.List;
  * <p>Nothing but the row being written is on the heap. Used by one thread.
  */
 final class JsonRows {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonRows.class);
   private static final byte[] ESCAPES = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int FULL = 1 << 16;
 
   private final Batch batch;
+  private final Map<Integer, NestedReader> nested;
+  private final JsonOutput parts = new JsonOutput();
+  private final List<String> columns = new ArrayList<>();
   private final List<byte[]> names = new ArrayList<>();
   private final List<Style> styles = new ArrayList<>();
   private byte[] row = new byte[2 * FULL];
@@ -35,34 +48,47 @@ final class JsonRows {
   private enum Style {
     PLAIN,
     TEXT,
-    BYTES
+    BYTES,
+    NESTED
   }
 
-  /**
-   * @param columns those of the rows, the carried ones first
-   */
-  JsonRows(Batch batch, List<Column> columns) {
-    this.batch = batch;
-    for (Column column : columns) {
+  JsonRows(StagingTable staging) {
+    this.batch = staging.batch();
+    this.nested = staging.nested();
+    for (Column column : staging.columns()) {
+      columns.add(column.name());
       names.add((TextNode.valueOf(column.name()) + ":").getBytes(StandardCharsets.UTF_8));
-      styles.add(style(BigqueryDialect.spelledStaged(column.type())));
+      styles.add(style(column.type()));
     }
   }
 
-  private static Style style(String type) {
-    return switch (type) {
+  private static Style style(ColumnType type) {
+    if (type.hasParts()) {
+      return Style.NESTED;
+    }
+    return switch (BigqueryDialect.spelledStaged(type)) {
       case BigqueryDialect.BOOL, BigqueryDialect.INT64, BigqueryDialect.FLOAT64 -> Style.PLAIN;
       case BigqueryDialect.BYTES -> Style.BYTES;
       default -> Style.TEXT;
     };
   }
 
-  /** Writes all rows. */
+  /**
+   * Writes all rows.
+   *
+   * @throws SingerException.Data if a part of an object or an array does not fit its type
+   */
   void write(OutputStream out) throws IOException {
+    long rows = 0;
     for (Path file : batch.files()) {
       try (SpooledFields fields = opened(file)) {
         while (fields.hasRow()) {
-          row(fields);
+          try {
+            row(fields);
+          } catch (Misfit e) {
+            throw misfit(rows, e);
+          }
+          rows++;
           if (length > FULL) {
             out.write(row, 0, length);
             length = 0;
@@ -72,6 +98,36 @@ final class JsonRows {
     }
     out.write(row, 0, length);
     length = 0;
+    if (nested.values().stream().anyMatch(NestedReader::isDropped)) {
+      LOG.warn(
+          "properties of objects are left out, since the table has no field for them stream={}",
+          batch.schema().stream());
+    }
+  }
+
+  private SingerException.Data misfit(long row, Misfit misfit) throws IOException {
+    return new SingerException.Data(
+        batch.schema().stream(),
+        String.valueOf(misfit.getMessage())
+            + ", in the record"
+            + RefusedRow.named(batch, fieldsOf(row))
+            + "; nothing of its batch is kept");
+  }
+
+  /** The fields of a row, by its place in the batch. */
+  private List<String> fieldsOf(long row) throws IOException {
+    long before = 0;
+    for (Path file : batch.files()) {
+      try (SpooledFields fields = opened(file)) {
+        while (fields.hasRow()) {
+          List<String> texts = texts(fields);
+          if (before++ == row) {
+            return texts;
+          }
+        }
+      }
+    }
+    return List.of();
   }
 
   /** The fields of the row that begins at a byte of what is written; empty if none does. */
@@ -84,7 +140,11 @@ final class JsonRows {
             return texts(fields);
           }
           length = 0;
-          row(fields);
+          try {
+            row(fields);
+          } catch (Misfit e) {
+            throw misfit(0, e); // it would have been found before it was sent
+          }
           at += length;
         }
       }
@@ -106,7 +166,7 @@ final class JsonRows {
         new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file))));
   }
 
-  private void row(SpooledFields fields) throws IOException {
+  private void row(SpooledFields fields) throws IOException, Misfit {
     char before = '{';
     for (int i = 0; i < names.size(); i++) {
       fields.readField();
@@ -115,16 +175,31 @@ final class JsonRows {
         before = ',';
         byte[] name = names.get(i);
         put(name, name.length);
-        value(styles.get(i), fields.bytes(), fields.length());
+        Style style = styles.get(i);
+        if (style == Style.NESTED) {
+          nested(i, fields);
+        } else {
+          value(style, fields.bytes(), fields.length());
+        }
       }
     }
     put('}');
     put('\n');
   }
 
+  private void nested(int column, SpooledFields fields) throws Misfit {
+    parts.begin();
+    try {
+      Objects.requireNonNull(nested.get(column)).read(fields.bytes(), fields.length(), parts);
+    } catch (Misfit e) {
+      throw e.in(columns.get(column));
+    }
+    put(parts.bytes(), parts.length());
+  }
+
   private void value(Style style, byte[] bytes, int count) {
     switch (style) {
-      case PLAIN -> put(bytes, count);
+      case PLAIN, NESTED -> put(bytes, count);
       case TEXT -> text(bytes, count);
       case BYTES -> {
         String hex = new String(bytes, 0, count, StandardCharsets.US_ASCII);

@@ -35,18 +35,19 @@ final class RefusedRow {
         + BigqueryErrors.words(words);
   }
 
-  /** The record's keys, by which its source finds it, or its arrival number. */
   private static String named(StagingTable staging, long position) {
-    List<String> fields;
     try {
-      fields = new JsonRows(staging.batch(), staging.columns()).fieldsAt(position);
+      return named(staging.batch(), staging.rows().fieldsAt(position));
     } catch (IOException e) {
       return "";
     }
+  }
+
+  /** The record's keys, by which its source finds it, or its arrival number. */
+  static String named(Batch batch, List<String> fields) {
     if (fields.isEmpty()) {
       return "";
     }
-    Batch batch = staging.batch();
     List<String> keys = new ArrayList<>();
     int first = Carried.values().length;
     for (int i = 0; i < batch.columns().size(); i++) {

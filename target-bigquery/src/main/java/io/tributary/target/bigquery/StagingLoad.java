@@ -75,7 +75,7 @@ final class StagingLoad {
     TableDataWriteChannel channel = client.writer(id, load);
     channel.setChunkSize(CHUNK);
     try (OutputStream out = new GzipOutput(Channels.newOutputStream(channel))) {
-      new JsonRows(staging.batch(), staging.columns()).write(out);
+      staging.rows().write(out);
     }
     return channel.getJob();
   }
