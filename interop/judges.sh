@@ -1,4 +1,5 @@
-# What each script of judges begins with; sourced, never run. It takes the script's own arguments.
+# What each script of judges begins with; sourced, never run. It takes the script's own arguments, and $python, the Python that
+# the judges need at least, 3.10 unless it is set.
 #
 # Sets $home (the repository), $here (this folder), $bin (our programs), $work (the judges' environments, kept from run to run)
 # and $scratch (the current folder, empty, removed after success); see `environment` and `start_sandbox`.
@@ -18,9 +19,10 @@ fail() {
   exit 1
 }
 
-if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
-  [ "${1:-}" != --required ] || fail 'needs python3, 3.10 or newer, with venv: sudo apt-get install python3-venv'
-  echo "interop/$name: passed over, for there is no python3, 3.10 or newer, with venv"
+python=${python:-3.10}
+if ! python3 -c "import sys, venv, ensurepip; sys.exit(sys.version_info < (${python/./, }))" 2>/dev/null; then
+  [ "${1:-}" != --required ] || fail "needs python3, $python or newer, with venv: sudo apt-get install python3-venv"
+  echo "interop/$name: passed over, for there is no python3, $python or newer, with venv"
   exit 0
 fi
 for program in sandbox tap-stripe target-duckdb; do

@@ -26,7 +26,7 @@ else
   set --
 fi
 
-# The target's jar names all that it needs, which is all that the benchmark needs.
-jar=$(echo target/tributary/lib/target-duckdb-*.jar)
-exec java -Xmx512m -XX:+UseParallelGC -cp "examples/benchmark/target/classes:$jar" \
+# The targets' jars name all that they need, which is all that the benchmark needs.
+jars=$(printf '%s:' target/tributary/lib/target-{duckdb,bigquery}-*.jar)
+exec java -Xmx512m -XX:+UseParallelGC -cp "examples/benchmark/target/classes:${jars%:}" \
   io.tributary.benchmark.Benchmark "$records" "$work" target/tributary/bin/target-duckdb "$@"

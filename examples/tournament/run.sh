@@ -1,21 +1,26 @@
 #!/usr/bin/env bash
 # Advertisements from Google Ads and another service, sign-ups, tournament results and payments from Stripe, in one
-# DuckDB file: which campaigns pay?
+# DuckDB file, or in a dataset of BigQuery's: which campaigns pay?
 #
 # It talks to a sandbox on this machine that stands in for Google Ads and Stripe, and needs no account. Build first:
 #
 #   mvn -q -DskipTests package && ./examples/tournament/run.sh
 #
-#   SIZE  how large the sandbox's world is: S, M or L (S)
+#   run.sh bigquery   into bqemulator, which stands in for BigQuery; it needs Python 3.11 and is installed the first time
+#   SIZE              how large the sandbox's world is: S, M or L (S)
+#   TODAY             until which day it lasts (today)
 #
-# What it makes is in target/tournament; nothing else is touched, and it begins anew each time.
+# What it makes is in target/tournament, or target/tournament-bigquery; nothing else is touched, and it begins anew each time.
 set -euo pipefail
 
 home=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 bin=$home/target/tributary/bin
+warehouse=${1:-duckdb}
+target=target-$warehouse
 out=$home/target/tournament
-today=$(date -u +%Y-%m-%dT00:00:00Z)
-start=$(($(date -u +%Y) - 2))-$(date -u +%m)-01T00:00:00Z # the sandbox's world is two years old
+[ "$warehouse" = duckdb ] || out=$out-$warehouse
+today=${TODAY:-$(date -u +%F)}T00:00:00Z
+start=$((${today%%-*} - 2))-$(cut -c 6-7 <<<"$today")-01T00:00:00Z # the sandbox's world is two years old
 
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
   bold=$'\033[1m' dim=$'\033[2m' plain=$'\033[0m' color=--color
@@ -30,17 +35,21 @@ refuse() {
   exit 1
 }
 
+case $warehouse in
+  duckdb | bigquery) ;;
+  *) refuse "$warehouse is neither duckdb nor bigquery" ;;
+esac
 [ -x "$bin/tournament" ] || refuse "there is no $bin/tournament: first build, with mvn -q -DskipTests package"
 
-sandbox=
-stop_sandbox() {
-  if [ -n "$sandbox" ]; then
-    kill "$sandbox" 2>/dev/null || true
-    wait "$sandbox" 2>/dev/null || true
-    sandbox=
+started=()
+stop_all() {
+  if [ "${#started[@]}" -gt 0 ]; then
+    kill "${started[@]}" 2>/dev/null || true
+    wait "${started[@]}" 2>/dev/null || true
+    started=()
   fi
 }
-trap stop_sandbox EXIT
+trap stop_all EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -48,7 +57,7 @@ trap 'exit 143' TERM
 run() {
   local tap=$1 streams=$2
   "$bin/$tap" --config ENV --streams "$streams" 2>"$tap.log" |
-    "$bin/target-duckdb" --config ENV --state-file "$tap.state" 2>"$tap-target.log" >/dev/null || {
+    "$bin/$target" --config ENV --state-file "$tap.state" 2>"$tap-target.log" >/dev/null || {
     grep -hE '^(WARNING|ERROR|CRITICAL) ' "$tap.log" "$tap-target.log" >&2
     refuse "$tap failed; all that was said is in $out/$tap.log and $out/$tap-target.log"
   }
@@ -61,6 +70,7 @@ cd "$out"
 step 1 'Starting a sandbox that stands in for Google Ads and Stripe.'
 "$bin/sandbox" --port 0 --size "${SIZE:-S}" --now "$today" --write-tables "$out" >sandbox.out 2>sandbox.log &
 sandbox=$!
+started+=("$sandbox")
 address=''
 while [ -z "$address" ]; do
   kill -0 "$sandbox" 2>/dev/null || refuse "the sandbox has ended: $(tail -n 3 sandbox.log)"
@@ -68,7 +78,6 @@ while [ -z "$address" ]; do
   address=$(sed -n 's/^listening on //p' sandbox.out)
 done
 note "$address; it ends with this script"
-export TARGET_DUCKDB_PATH=$out/tournament.duckdb
 export TAP_STRIPE_BASE_URL=$address TAP_STRIPE_API_KEY=sk_test_sandbox
 export TAP_STRIPE_REQUESTS_PER_SECOND=1000 TAP_STRIPE_REQUESTS_PER_SECOND_PER_ENDPOINT=1000
 export TAP_GOOGLE_ADS_BASE_URL=$address TAP_GOOGLE_ADS_TOKEN_URL=$address/oauth/token
@@ -78,15 +87,40 @@ export TAP_GOOGLE_ADS_REFRESH_TOKEN=1//sandbox-refresh-token
 export TAP_GOOGLE_ADS_START_DATE=$start
 export TAP_GOOGLE_ADS_FIELD_CACHE_FOLDER=$out/fields
 
-step 2 'Loading the payments: tap-stripe | target-duckdb'
+if [ "$warehouse" = bigquery ]; then
+  "$home/interop/bigquery/bqemulator" --install || refuse 'bqemulator cannot be installed'
+  free='import socket; s = [socket.socket() for _ in "ab"]; [x.bind(("127.0.0.1", 0)) for x in s]; print(*[x.getsockname()[1] for x in s])'
+  read -r rest grpc < <(python3 -c "$free")
+  "$home/interop/bigquery/bqemulator" "$rest" "$grpc" >bqemulator.log 2>&1 &
+  emulator=$!
+  started+=("$emulator")
+  until (exec 3<>"/dev/tcp/127.0.0.1/$rest") 2>/dev/null; do
+    kill -0 "$emulator" 2>/dev/null || refuse "bqemulator has ended: $(tail -n 3 bqemulator.log)"
+    sleep 0.2
+  done
+  endpoint=http://127.0.0.1:$rest
+  note "and bqemulator for BigQuery, $endpoint"
+  export TARGET_BIGQUERY_PROJECT=tournament TARGET_BIGQUERY_DATASET=tournament
+  export TARGET_BIGQUERY_CREDENTIALS=none TARGET_BIGQUERY_API_ENDPOINT=$endpoint
+  export TARGET_BIGQUERY_NUMBER_TYPE=double # the rates of reports, which are no more at Google; it has no BIGNUMERIC
+  database=(--bigquery tournament --emulator "$endpoint")
+  question=tournament-bigquery.sql
+else
+  export TARGET_DUCKDB_PATH=$out/tournament.duckdb
+  database=(--database "$TARGET_DUCKDB_PATH")
+  question=tournament.sql
+fi
+
+step 2 "Loading the payments: tap-stripe | $target"
 run tap-stripe account,currencies,charges,refunds,disputes,balance_transactions
-step 3 'Loading what advertising cost, of every account: tap-google-ads | target-duckdb'
+step 3 "Loading what advertising cost, of every account: tap-google-ads | $target"
 run tap-google-ads campaigns,campaign_performance
 
 step 4 'Joining them to sign-ups, tournaments and the other service: which campaigns pay?'
-"$bin/tournament" --database "$TARGET_DUCKDB_PATH" --tables "$out" --report report.html \
+"$bin/tournament" "${database[@]}" --tables "$out" --report report.html --figures figures.csv \
   --source 'the sandbox, a made-up world' $color
 
 note "the page      $out/report.html"
-note "the tables    $TARGET_DUCKDB_PATH (in any DuckDB shell)"
-note "the question  $home/examples/tournament/src/main/resources/io/tributary/tournament/tournament.sql"
+note "the figures   $out/figures.csv"
+[ "$warehouse" = bigquery ] || note "the tables    $TARGET_DUCKDB_PATH (in any DuckDB shell)"
+note "the question  $home/examples/tournament/src/main/resources/io/tributary/tournament/$question"

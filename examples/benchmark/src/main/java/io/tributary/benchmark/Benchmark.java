@@ -3,6 +3,7 @@ package io.tributary.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.singer.config.ConfigReader;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.RowFormat;
@@ -12,6 +13,7 @@ import io.tributary.singer.report.RunReport;
 import io.tributary.singer.target.Intake;
 import io.tributary.singer.target.StateOutput;
 import io.tributary.singer.target.TargetSettings;
+import io.tributary.target.bigquery.TargetBigquery;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,6 +97,8 @@ public final class Benchmark {
             "the same for target-snowflake, ready to PUT",
             records,
             () -> spool(messages(), RowFormat.QUOTED));
+    Measured sent =
+        new Measured("the same for target-bigquery, compressed and sent", records, this::send);
     Measured duckdb =
         new Measured("target-duckdb, append, as a process", records, () -> load(launcher));
     Measured json =
@@ -109,7 +113,7 @@ public final class Benchmark {
             "DuckDB's own read_json of the bare records",
             records,
             () -> readJson(bare(), "SELECT * FROM read_json(%s)"));
-    List<Measured> ways = new ArrayList<>(List.of(tree, spool, quoted, json, rows, duckdb));
+    List<Measured> ways = new ArrayList<>(List.of(tree, spool, quoted, sent, json, rows, duckdb));
     Optional<Measured> peer = python.map(this::peer);
     peer.ifPresent(ways::add);
     for (int run = 0; run <= RUNS; run++) {
@@ -141,6 +145,7 @@ public final class Benchmark {
     out.println();
     ratio("spooling over the bare tree parse", spool, tree, 0.6);
     ratio("spooling for target-snowflake over the bare tree parse", quoted, tree, 0.6);
+    ratio("target-bigquery's way in over the bare tree parse", sent, tree, 0.6);
     ratio("target-duckdb over DuckDB's read_json of the same file", duckdb, json, 0.4);
     out.printf(
         Locale.ROOT,
@@ -156,6 +161,7 @@ public final class Benchmark {
         sdk -> {
           ratio("spooling over Meltano's SDK", spool, sdk, 25);
           ratio("spooling for target-snowflake over Meltano's SDK", quoted, sdk, 25);
+          ratio("target-bigquery's way in over Meltano's SDK", sent, sdk, 25);
         });
   }
 
@@ -193,6 +199,20 @@ public final class Benchmark {
 
   private void spool(Path input, RowFormat format) throws IOException, InterruptedException {
     CountingLoader loader = new CountingLoader(format);
+    take(input, loader);
+    expect(loader.records == records, "spooled " + loader.records);
+  }
+
+  /** All that target-bigquery does, but for BigQuery: the files go to a door. */
+  private void send() throws IOException, InterruptedException {
+    TargetBigquery target = new TargetBigquery();
+    try (BigqueryDoor door = new BigqueryDoor(BigqueryDoor.Rows.NAMED);
+        Loader loader = target.open(ConfigReader.read(door.settings(), target.configType()))) {
+      take(messages(), loader);
+    }
+  }
+
+  private static void take(Path input, Loader loader) throws IOException, InterruptedException {
     TargetSettings settings = TargetSettings.defaults();
     StateOutput states = new StateOutput(OutputStream.nullOutputStream(), Optional.empty());
     Clock clock = Clock.systemUTC();
@@ -200,7 +220,6 @@ public final class Benchmark {
         Intake intake = new Intake(loader, settings, states, clock, new RunReport(clock))) {
       intake.run(new MessageReader(in, settings.invalid().maxLineBytes()));
     }
-    expect(loader.records == records, "spooled " + loader.records);
   }
 
   private void load(Path launcher) throws IOException, InterruptedException {

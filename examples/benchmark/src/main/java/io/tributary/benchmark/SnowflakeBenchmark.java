@@ -1,149 +1,22 @@
 package io.tributary.benchmark;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Measures how target-snowflake starts, how many statements it sends, and how much memory it holds,
  * by the real driver, against a door behind which there is no Snowflake.
  *
- * <p>Arguments: the folder to work in, and the launcher. Each figure is the median of five runs,
- * and comes beside what it is to be.
+ * <p>Arguments: the folder to work in, and the launcher.
  */
 public final class SnowflakeBenchmark {
-  private static final int RUNS = 5;
-  private static final int STREAMS = 64;
-  private static final int COLUMNS = 500;
-  private static final int WIDE_RECORDS = 10_000;
-  private static final int BATCHES = 10;
-
-  private final Path folder;
-  private final String launcher;
-  private final PrintStream out;
-
-  private SnowflakeBenchmark(Path folder, String launcher, PrintStream out) {
-    this.folder = folder;
-    this.launcher = launcher;
-    this.out = out;
-  }
-
-  /** How long a run took, and what it used. */
-  private record Run(double seconds, Usage usage) {}
+  private SnowflakeBenchmark() {}
 
   public static void main(String... args) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-    new SnowflakeBenchmark(folder, args[1], System.out).run();
-  }
-
-  private void run() throws IOException, InterruptedException {
-    try (SnowflakeDoor door = new SnowflakeDoor(folder.resolve("stage"))) {
-      run("--version"); // makes the archive of loaded classes
-      say("--version", "s, to be under 0.3", median("--version"));
-
-      Path schema = Files.writeString(folder.resolve("schema.singer"), narrow());
-      String config = config("config.json", door.settings());
-      String[] plan = {"--config", config, "--input", schema.toString(), "--plan"};
-      say("connect and first statement", "s, to be under 1.5", median(plan));
-
-      Path batches = folder.resolve("batches.singer");
-      StringBuilder records = new StringBuilder(narrow());
-      for (int i = 0; i < BATCHES; i++) {
-        records.append(
-            "{\"type\":\"RECORD\",\"stream\":\"s\",\"record\":{\"id\":%d}}\n".formatted(i));
-      }
-      Files.writeString(batches, records);
-      String small = config("small.json", door.settings().put("batch_size_rows", 1));
-      door.statements();
-      run("--config", small, "--input", batches.toString());
-      int most = door.statements();
-      run("--config", small, "--input", Files.writeString(batches, oneOf(records)).toString());
-      int least = door.statements();
-      say("statements a batch", "to be at most 4", (most - least) / (double) (BATCHES - 1));
-
-      Path wide = folder.resolve("wide.singer");
-      wide(wide);
-      List<Run> runs = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        runs.add(run("--config", config, "--input", wide.toString()));
-      }
-      Usage usage = Usage.largest(runs.stream().map(Run::usage).toList());
-      say(
-          STREAMS + " streams of " + COLUMNS + " columns, most memory of three runs",
-          "MB, to be under 500",
-          usage.peakKb() / 1024.0);
+    try (Door door = new SnowflakeDoor(folder.resolve("stage"))) {
+      new TargetTrial(folder, args[1], System.out).run(door);
     }
-  }
-
-  private void say(String what, String unit, double value) {
-    out.printf(Locale.ROOT, "%s: %.2f (%s)%n", what, value, unit);
-  }
-
-  private static String narrow() {
-    return "{\"type\":\"SCHEMA\",\"stream\":\"s\",\"schema\":{\"type\":\"object\",\"properties\":"
-        + "{\"id\":{\"type\":\"integer\"}}},\"key_properties\":[\"id\"]}\n";
-  }
-
-  private static String oneOf(CharSequence records) {
-    List<String> lines = records.toString().lines().limit(2).toList();
-    return String.join("\n", lines) + "\n";
-  }
-
-  private static void wide(Path file) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      StringBuilder properties = new StringBuilder("\"id\":{\"type\":\"integer\"}");
-      StringBuilder values = new StringBuilder();
-      for (int i = 1; i < COLUMNS; i++) {
-        properties.append(",\"c").append(i).append("\":{\"type\":[\"null\",\"string\"]}");
-        values.append(",\"c").append(i).append("\":\"value ").append(i).append('"');
-      }
-      for (int stream = 0; stream < STREAMS; stream++) {
-        out.write(
-            "{\"type\":\"SCHEMA\",\"stream\":\"s%d\",\"schema\":{\"type\":\"object\",\"properties\":{%s}},\"key_properties\":[\"id\"]}\n"
-                .formatted(stream, properties));
-      }
-      for (int i = 0; i < WIDE_RECORDS; i++) {
-        out.write(
-            "{\"type\":\"RECORD\",\"stream\":\"s%d\",\"record\":{\"id\":%d%s}}\n"
-                .formatted(i % STREAMS, i, values));
-      }
-    }
-  }
-
-  private String config(String name, ObjectNode settings) throws IOException {
-    return Files.writeString(folder.resolve(name), settings.toString()).toString();
-  }
-
-  private double median(String... arguments) throws IOException, InterruptedException {
-    List<Double> seconds = new ArrayList<>();
-    for (int i = 0; i < RUNS; i++) {
-      seconds.add(run(arguments).seconds());
-    }
-    return seconds.stream().sorted().toList().get(RUNS / 2);
-  }
-
-  private Run run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(launcher));
-    command.addAll(Arrays.asList(arguments));
-    Path log = folder.resolve("process.log");
-    long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(log.toFile())
-            .start();
-    Usage usage = Usage.of(process);
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    if (process.exitValue() != 0) {
-      throw new IllegalStateException(command + " failed:\n" + Files.readString(log));
-    }
-    return new Run(seconds, usage);
   }
 }

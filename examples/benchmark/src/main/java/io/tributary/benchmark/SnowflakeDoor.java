@@ -26,7 +26,7 @@ import java.util.zip.GZIPInputStream;
  *
  * <p>Thread-safe.
  */
-final class SnowflakeDoor implements AutoCloseable {
+final class SnowflakeDoor implements Door {
   private static final Pattern PUT = Pattern.compile("PUT '(file://.*?)' '@~/(.*?)'.*");
   private static final Pattern COPY = Pattern.compile("(?s)COPY INTO .*? FROM '@~/(.*?)'.*");
   private static final int SELECT = 0x1000;
@@ -45,8 +45,8 @@ final class SnowflakeDoor implements AutoCloseable {
     http.start();
   }
 
-  /** The settings that lead here. */
-  ObjectNode settings() {
+  @Override
+  public ObjectNode settings() {
     return json.createObjectNode()
         .put("account", "door")
         .put("user", "anybody")
@@ -57,9 +57,9 @@ final class SnowflakeDoor implements AutoCloseable {
         .put("protocol", "http");
   }
 
-  /** How many statements came since this was asked last. */
-  int statements() {
-    return statements.getAndSet(0);
+  @Override
+  public List<Count> asked() {
+    return List.of(new Count("statements", ", to be at most 4", statements.getAndSet(0)));
   }
 
   private void handle(HttpExchange exchange) throws IOException {

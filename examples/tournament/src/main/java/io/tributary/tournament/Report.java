@@ -13,10 +13,12 @@ final class Report {
   private static final int WEEKS = 12;
 
   private final Answer answer;
+  private final String question;
   private final String source;
 
-  Report(Answer answer, String source) {
+  Report(Answer answer, String question, String source) {
     this.answer = answer;
+    this.question = question;
     this.source = source;
   }
 
@@ -30,7 +32,7 @@ final class Report {
             "sources", sources().toString(),
             "grid", grid().toString(),
             "rows", rows().toString(),
-            "question", Markup.escaped(Advertising.question()),
+            "question", Markup.escaped(question),
             "source", Markup.escaped(source));
     return Page.filled(Page.text(Report.class, "report.html"), slots);
   }

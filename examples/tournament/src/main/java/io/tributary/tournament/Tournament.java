@@ -2,12 +2,17 @@ package io.tributary.tournament;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,12 +29,39 @@ import picocli.CommandLine.Spec;
         "Asks the loaded advertisements and payments, and what others keep in files, which campaigns"
             + " bring in more than they cost.")
 public final class Tournament implements Callable<Integer> {
+  @ArgGroup(multiplicity = "1")
+  private Database database = new Database();
+
+  /** Where payments and advertisements were loaded. */
+  private static final class Database {
+    @Option(
+        names = "--database",
+        required = true,
+        paramLabel = "FILE",
+        description = "The DuckDB file that payments and advertisements were loaded into.")
+    private @Nullable Path file;
+
+    @Option(
+        names = "--bigquery",
+        required = true,
+        paramLabel = "PROJECT",
+        description =
+            "The project of BigQuery's, in whose dataset tournament they are, for whoever is signed"
+                + " in for Google's programs.")
+    private @Nullable String project;
+
+    Advertising open(Optional<URI> emulator) throws SQLException {
+      return file != null
+          ? DuckdbAdvertising.open(file)
+          : BigqueryAdvertising.open(Objects.requireNonNull(project), emulator);
+    }
+  }
+
   @Option(
-      names = "--database",
-      required = true,
-      paramLabel = "FILE",
-      description = "The DuckDB file that payments and advertisements were loaded into.")
-  private Path database = Path.of("");
+      names = "--emulator",
+      paramLabel = "URL",
+      description = "The address of an emulator of BigQuery on this machine.")
+  private @Nullable URI emulator;
 
   @Option(
       names = "--tables",
@@ -46,6 +78,12 @@ public final class Tournament implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where to write the page to look at.")
   private Path report = Path.of("");
+
+  @Option(
+      names = "--figures",
+      paramLabel = "FILE",
+      description = "Where to write each campaign's figures, as a whole and by week, as CSV.")
+  private @Nullable Path figures;
 
   @Option(
       names = "--source",
@@ -82,11 +120,16 @@ public final class Tournament implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     Answer answer;
-    try (Advertising advertising = Advertising.open(database)) {
+    String question;
+    try (Advertising advertising = database.open(Optional.ofNullable(emulator))) {
       advertising.loadTables(tables);
       answer = advertising.ask();
+      question = advertising.question();
     }
-    Files.writeString(report, new Report(answer, source).html());
+    Files.writeString(report, new Report(answer, question, source).html());
+    if (figures != null) {
+      Files.writeString(figures, new FiguresFile(answer).csv());
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.print(new TextTable(answer, color).text());
     out.flush();

@@ -43,7 +43,7 @@ class ReportTest {
 
   @Test
   void asksForNothingFromElsewhere() {
-    assertThat(new Report(ANSWER, "a test").html())
+    assertThat(new Report(ANSWER, "SELECT 1 < 2", "a test").html())
         .doesNotContain(
             "http://", "https://", "<script", "<link", "@import", "url(", "<img", "src=", "{{");
   }
@@ -53,7 +53,7 @@ class ReportTest {
     String evil = "<script>alert('x')</script> & {{question}} %s $1";
     Answer answer = new Answer(List.of(campaign(evil, evil, "1", "2")));
 
-    String html = new Report(answer, evil).html();
+    String html = new Report(answer, "SELECT 1", evil).html();
 
     assertThat(html).contains("&lt;script&gt;").doesNotContain("<script", "alert('x')");
   }
@@ -79,7 +79,7 @@ class ReportTest {
   void holdsUpWithoutAnyCampaign() {
     Answer nothing = new Answer(List.of());
 
-    assertThat(new Report(nothing, "a test").html())
+    assertThat(new Report(nothing, "SELECT 1", "a test").html())
         .contains("No campaign has brought in what it cost")
         .doesNotContain("NaN", "Infinity");
     assertThat(new TextTable(nothing, true).text()).contains("All that was paid for");

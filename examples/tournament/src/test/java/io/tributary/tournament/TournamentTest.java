@@ -97,7 +97,7 @@ class TournamentTest {
 
   private void assertAgrees(Sandbox sandbox) throws Exception {
     Answer answer;
-    try (Advertising advertising = Advertising.open(folder.resolve("tournament.duckdb"))) {
+    try (Advertising advertising = DuckdbAdvertising.open(folder.resolve("tournament.duckdb"))) {
       advertising.loadTables(folder);
       answer = advertising.ask();
     }

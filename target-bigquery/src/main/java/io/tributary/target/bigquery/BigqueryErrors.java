@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * values.
  */
 final class BigqueryErrors {
-  private static final int UNAUTHENTICATED = 401;
   private static final int FORBIDDEN = 403;
   private static final int MISSING = 404;
   private static final int TOO_MANY = 429;
@@ -58,10 +57,18 @@ final class BigqueryErrors {
 
   /** The same, of a request; whatever became of it. */
   static boolean isPassing(BigQueryException e) {
+    if (isOfAnAnswer(e)) {
+      return isPassing(e.getErrors().get(0));
+    }
     return e.getCode() >= SERVER
         || e.getCode() == TOO_MANY
-        || e.getCode() <= 0
+        || (e.getCode() <= 0 && !RefusedLogin.isMeant(e))
         || (e.getError() != null && isPassing(e.getError()));
+  }
+
+  /** Whether it is an answer of BigQuery's that tells of it, without a status of its own. */
+  private static boolean isOfAnAnswer(BigQueryException e) {
+    return e.getCode() <= 0 && e.getErrors() != null && !e.getErrors().isEmpty();
   }
 
   /** Whether a connection broke, as opposed to a file that cannot be read. */
@@ -134,9 +141,13 @@ final class BigqueryErrors {
   private String sentence(BigQueryException e) {
     String reason = e.getError() == null ? "" : String.valueOf(e.getError().getReason());
     String words = words(String.valueOf(e.getMessage()));
+    if (RefusedLogin.isMeant(e)) {
+      return RefusedLogin.sentence(e, words);
+    }
+    if (isOfAnAnswer(e)) {
+      return sentence(String.valueOf(e.getErrors().get(0).getReason()), words);
+    }
     return switch (e.getCode()) {
-      case UNAUTHENTICATED ->
-          "BigQuery does not accept the credentials, or not any longer: " + words;
       case FORBIDDEN ->
           reason.isEmpty() ? sentence("accessDenied", words) : sentence(reason, words);
       default ->
@@ -144,7 +155,8 @@ final class BigqueryErrors {
     };
   }
 
-  private String sentence(String reason, String words) {
+  /** What a reason means for whoever runs this, and Google's words for it. */
+  String sentence(String reason, String words) {
     return switch (reason) {
       case "accessDenied", "forbidden", "insufficientPermissions" ->
           "whoever signs in may not do that: "

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Signs in. Google's client is first touched here, so that whatever needs none starts fast. */
 final class BigqueryLogin {
@@ -27,15 +28,23 @@ final class BigqueryLogin {
     BigQueryOptions.Builder options =
         BigQueryOptions.newBuilder().setProjectId(config.place().payer());
     config.place().apiEndpoint().ifPresent(address -> options.setHost(address.toString()));
-    if (config.credentials().credentials() == Credentials.Source.NONE) {
-      options.setCredentials(NoCredentials.getInstance());
+    Optional<GoogleCredentials> credentials = credentials(config.credentials());
+    if (credentials.isPresent()) {
+      options.setCredentials(credentials.get());
     } else {
-      options.setCredentials(credentials(config.credentials()));
+      options.setCredentials(NoCredentials.getInstance());
     }
     return options.build().getService();
   }
 
-  private static GoogleCredentials credentials(Credentials given) {
+  /** Who signs in; nobody does to an emulator. */
+  static Optional<GoogleCredentials> credentials(Credentials given) {
+    return given.credentials() == Credentials.Source.NONE
+        ? Optional.empty()
+        : Optional.of(scoped(given));
+  }
+
+  private static GoogleCredentials scoped(Credentials given) {
     GoogleCredentials own = own(given).createScoped(SCOPE);
     return given
         .impersonateServiceAccount()

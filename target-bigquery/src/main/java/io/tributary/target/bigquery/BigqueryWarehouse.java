@@ -6,7 +6,6 @@ import com.google.cloud.bigquery.Dataset;
 import com.google.cloud.bigquery.DatasetId;
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.Schema;
-import com.google.cloud.bigquery.TableId;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.sql.Dialect;
@@ -32,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * BigQuery, for as long as a run takes.
  *
- * <p>A batch is a load job, which costs nothing, into a table of its own, and a query that puts the
- * rows into the stream's table, all or none of them.
+ * <p>A batch goes into a table of its own, all of it at one moment, and a query puts the rows into
+ * the stream's table, all or none of them.
  */
 final class BigqueryWarehouse implements Warehouse {
   private static final Logger LOG = LoggerFactory.getLogger(BigqueryWarehouse.class);
@@ -44,10 +43,10 @@ final class BigqueryWarehouse implements Warehouse {
   private final Dialect dialect;
   private final String run;
   private final Queries queries;
-  private final StagingLoad loads;
+  private final StagingTables staged;
+  private final StagingMethod method;
   private final boolean mayWrite;
   private final Set<String> schemas = new HashSet<>();
-  private final List<TableId> staged = new ArrayList<>();
 
   private BigqueryWarehouse(
       TargetBigquery.Config config, BigQuery client, String location, boolean mayWrite) {
@@ -62,7 +61,12 @@ final class BigqueryWarehouse implements Warehouse {
             + Integer.toHexString(ThreadLocalRandom.current().nextInt());
     Jobs jobs = new Jobs(client, errors, config.place().payer(), location, run);
     this.queries = new Queries(client, jobs, errors);
-    this.loads = new StagingLoad(client, jobs, errors);
+    this.staged = new StagingTables(client, errors);
+    this.method =
+        switch (config.method()) {
+          case LOAD_JOB -> new StagingLoad(client, jobs, errors);
+          case STORAGE_WRITE -> new StagingWrite(config, errors);
+        };
     this.mayWrite = mayWrite;
   }
 
@@ -104,7 +108,7 @@ final class BigqueryWarehouse implements Warehouse {
 
   @Override
   public RowFormat format() {
-    return RowFormat.QUOTED;
+    return method.format();
   }
 
   @Override
@@ -144,8 +148,8 @@ final class BigqueryWarehouse implements Warehouse {
   @Override
   public void copy(Batch batch, Table table) {
     StagingTable staging = new StagingTable(batch, table, dialect.identifiers());
-    staged.add(staging.id());
-    loads.load(staging);
+    staged.create(staging);
+    method.load(staging);
   }
 
   /**
@@ -166,7 +170,7 @@ final class BigqueryWarehouse implements Warehouse {
         known.statements().size() == 1
             ? List.of(queries.count(known.statements().get(0)))
             : queries.counts(new Script(known.statements()));
-    dropStaged();
+    staged.drop();
     return known.counts(counts);
   }
 
@@ -230,20 +234,9 @@ final class BigqueryWarehouse implements Warehouse {
     return queries.answer(query);
   }
 
-  /** What is not dropped is gone a day later. */
-  private void dropStaged() {
-    for (TableId table : staged) {
-      try {
-        client.delete(table);
-      } catch (BigQueryException e) {
-        LOG.warn("a staging table stays for a day table={}", table.getTable());
-      }
-    }
-    staged.clear();
-  }
-
   @Override
   public void close() {
-    dropStaged();
+    method.close();
+    staged.drop();
   }
 }

@@ -6,6 +6,7 @@ import com.google.cloud.bigquery.BigQueryException;
 import com.google.cloud.bigquery.Job;
 import com.google.cloud.bigquery.JobId;
 import com.google.cloud.bigquery.JobStatus;
+import com.google.cloud.bigquery.TableResult;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.sql.Backoff;
 import java.io.IOException;
@@ -49,6 +50,33 @@ final class Jobs {
   interface Start {
     /** The job, which has begun; null if only its name is known. */
     @Nullable Job begin(JobId id) throws IOException;
+  }
+
+  /** Asks a question. */
+  @FunctionalInterface
+  interface Question {
+    /** The answer, of a job that BigQuery names. */
+    TableResult ask(JobId anyone) throws InterruptedException;
+  }
+
+  /**
+   * Asks what changes nothing, and again if that fails for a reason that passes.
+   *
+   * @throws SingerException.Destination if it fails for good
+   */
+  TableResult ask(Question question) throws InterruptedException {
+    JobId anyone = JobId.newBuilder().setProject(project).setLocation(location).build();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return question.ask(anyone);
+      } catch (BigQueryException e) {
+        if (attempt == ATTEMPTS || !BigqueryErrors.isPassing(e)) {
+          throw errors.of(e, "a query");
+        }
+        LOG.warn("a query failed for a reason that passes, and is asked again");
+      }
+      BACKOFF.pause(attempt);
+    }
   }
 
   /** Runs a job that is a query, to its end. */

@@ -8,7 +8,6 @@ import io.tributary.singer.error.SingerException;
 import io.tributary.singer.schema.ColumnType;
 import io.tributary.target.bigquery.nested.JsonOutput;
 import io.tributary.target.bigquery.nested.Misfit;
-import io.tributary.target.bigquery.nested.NestedReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,13 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch as rows of JSON, a line each, the way a load job reads them: numbers that must
@@ -31,14 +27,21 @@ import org.slf4j.LoggerFactory;
  * <p>Nothing but the row being written is on the heap. Used by one thread.
  */
 final class JsonRows {
-  private static final Logger LOG = LoggerFactory.getLogger(JsonRows.class);
   private static final byte[] ESCAPES = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int FULL = 1 << 16;
 
+  /** What must not stand in a text as it is. */
+  private static final boolean[] ESCAPED = new boolean[256];
+
+  static {
+    Arrays.fill(ESCAPED, 0, ' ', true);
+    ESCAPED['"'] = true;
+    ESCAPED['\\'] = true;
+  }
+
   private final Batch batch;
-  private final Map<Integer, NestedReader> nested;
+  private final NestedColumns nested;
   private final JsonOutput parts = new JsonOutput();
-  private final List<String> columns = new ArrayList<>();
   private final List<byte[]> names = new ArrayList<>();
   private final List<Style> styles = new ArrayList<>();
   private byte[] row = new byte[2 * FULL];
@@ -54,9 +57,8 @@ final class JsonRows {
 
   JsonRows(StagingTable staging) {
     this.batch = staging.batch();
-    this.nested = staging.nested();
+    this.nested = new NestedColumns(staging);
     for (Column column : staging.columns()) {
-      columns.add(column.name());
       names.add((TextNode.valueOf(column.name()) + ":").getBytes(StandardCharsets.UTF_8));
       styles.add(style(column.type()));
     }
@@ -86,7 +88,7 @@ final class JsonRows {
           try {
             row(fields);
           } catch (Misfit e) {
-            throw misfit(rows, e);
+            throw nested.misfit(e, fieldsOf(rows));
           }
           rows++;
           if (length > FULL) {
@@ -98,20 +100,7 @@ final class JsonRows {
     }
     out.write(row, 0, length);
     length = 0;
-    if (nested.values().stream().anyMatch(NestedReader::isDropped)) {
-      LOG.warn(
-          "properties of objects are left out, since the table has no field for them stream={}",
-          batch.schema().stream());
-    }
-  }
-
-  private SingerException.Data misfit(long row, Misfit misfit) throws IOException {
-    return new SingerException.Data(
-        batch.schema().stream(),
-        String.valueOf(misfit.getMessage())
-            + ", in the record"
-            + RefusedRow.named(batch, fieldsOf(row))
-            + "; nothing of its batch is kept");
+    nested.finish();
   }
 
   /** The fields of a row, by its place in the batch. */
@@ -143,7 +132,7 @@ final class JsonRows {
           try {
             row(fields);
           } catch (Misfit e) {
-            throw misfit(0, e); // it would have been found before it was sent
+            throw nested.misfit(e, List.of()); // found before, when it was sent
           }
           at += length;
         }
@@ -189,11 +178,7 @@ final class JsonRows {
 
   private void nested(int column, SpooledFields fields) throws Misfit {
     parts.begin();
-    try {
-      Objects.requireNonNull(nested.get(column)).read(fields.bytes(), fields.length(), parts);
-    } catch (Misfit e) {
-      throw e.in(columns.get(column));
-    }
+    nested.read(column, fields, parts);
     put(parts.bytes(), parts.length());
   }
 
@@ -214,25 +199,30 @@ final class JsonRows {
   private void text(byte[] bytes, int count) {
     reserve(count + 2);
     row[length++] = '"';
+    int from = 0;
     for (int i = 0; i < count; i++) {
-      byte each = bytes[i];
-      if (each == '"' || each == '\\') {
-        reserve(count - i + 3);
-        row[length++] = '\\';
-        row[length++] = each;
-      } else if (each >= 0 && each < ' ') {
-        reserve(count - i + 7);
-        row[length++] = '\\';
-        row[length++] = 'u';
-        row[length++] = '0';
-        row[length++] = '0';
-        row[length++] = ESCAPES[each >> 4];
-        row[length++] = ESCAPES[each & 0xf];
-      } else {
-        row[length++] = each;
+      if (ESCAPED[bytes[i] & 0xff]) {
+        put(bytes, from, i);
+        escape(bytes[i]);
+        from = i + 1;
       }
     }
-    row[length++] = '"';
+    put(bytes, from, count);
+    put('"');
+  }
+
+  private void escape(byte each) {
+    reserve(6);
+    row[length++] = '\\';
+    if (each >= ' ') {
+      row[length++] = each;
+      return;
+    }
+    row[length++] = 'u';
+    row[length++] = '0';
+    row[length++] = '0';
+    row[length++] = ESCAPES[each >> 4];
+    row[length++] = ESCAPES[each & 0xf];
   }
 
   private void put(char value) {
@@ -241,15 +231,18 @@ final class JsonRows {
   }
 
   private void put(byte[] bytes, int count) {
-    reserve(count);
-    System.arraycopy(bytes, 0, row, length, count);
-    length += count;
+    put(bytes, 0, count);
   }
 
-  /** Makes room, which {@link #text} relies on for the rest of its bytes as well. */
+  private void put(byte[] bytes, int start, int stop) {
+    reserve(stop - start);
+    System.arraycopy(bytes, start, row, length, stop - start);
+    length += stop - start;
+  }
+
   private void reserve(int more) {
     if (row.length - length < more) {
-      row = java.util.Arrays.copyOf(row, Math.max(2 * row.length, length + more));
+      row = Arrays.copyOf(row, Math.max(2 * row.length, length + more));
     }
   }
 }

@@ -20,7 +20,11 @@ record Place(
     @Setting(
             "The address of the API, for private access or an emulator. http is for addresses on"
                 + " this machine only.")
-        Optional<URI> apiEndpoint) {
+        Optional<URI> apiEndpoint,
+    @Setting(
+            "The address of the Storage Write API, for private access or an emulator, such as"
+                + " http://localhost:9060. http is for addresses on this machine only.")
+        Optional<URI> storageEndpoint) {
   static final String DEFAULT_LOCATION = "US";
 
   Place {
@@ -38,35 +42,51 @@ record Place(
     if (location.filter(String::isBlank).isPresent()) {
       throw new IllegalArgumentException("location is empty");
     }
-    apiEndpoint.ifPresent(Place::check);
+    apiEndpoint.ifPresent(it -> check("api_endpoint", it, "https://bigquery.googleapis.com"));
+    storageEndpoint.ifPresent(
+        it -> check("storage_endpoint", it, "https://bigquerystorage.googleapis.com"));
   }
 
-  private static void check(URI address) {
-    String host = String.valueOf(address.getHost());
-    boolean isPlain = "http".equals(address.getScheme());
+  private static void check(String setting, URI address, String example) {
+    boolean isPlain = isPlain(address);
     if (address.getHost() == null || !(isPlain || "https".equals(address.getScheme()))) {
-      throw new IllegalArgumentException(
-          "api_endpoint is not an address such as https://bigquery.googleapis.com");
+      throw new IllegalArgumentException(setting + " is not an address such as " + example);
     }
-    if (isPlain && !isLoopback(host)) {
+    if (isPlain && !isHere(address)) {
       throw new IllegalArgumentException(
-          "api_endpoint is http, by which everyone on the way could read it; it is for addresses on"
-              + " this machine");
+          setting
+              + " is http, by which everyone on the way could read it; it is for addresses on this"
+              + " machine");
     }
   }
 
-  private static boolean isLoopback(String host) {
+  /** Whether all that is sent to the API stays on this machine. */
+  boolean isHere() {
+    return apiEndpoint.filter(Place::isHere).isPresent();
+  }
+
+  /** Whether all that is sent to the Storage Write API stays on this machine. */
+  boolean storesHere() {
+    return storageEndpoint.filter(Place::isHere).isPresent();
+  }
+
+  private static boolean isHere(URI address) {
+    String host = String.valueOf(address.getHost());
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
-  /** Whether all that is sent stays on this machine. */
-  boolean isHere() {
-    return apiEndpoint.filter(address -> isLoopback(String.valueOf(address.getHost()))).isPresent();
+  /** Whether whoever is on the way could read what is sent to the API. */
+  boolean isPlain() {
+    return apiEndpoint.filter(Place::isPlain).isPresent();
   }
 
-  /** Whether whoever is on the way could read what is sent. */
-  boolean isPlain() {
-    return apiEndpoint.filter(address -> "http".equals(address.getScheme())).isPresent();
+  /** Whether whoever is on the way could read what is sent to the Storage Write API. */
+  boolean storesPlain() {
+    return storageEndpoint.filter(Place::isPlain).isPresent();
+  }
+
+  private static boolean isPlain(URI address) {
+    return "http".equals(address.getScheme());
   }
 
   /** Whose quota and bill the jobs are. */

@@ -1,22 +1,25 @@
 package io.tributary.target.bigquery;
 
+import io.tributary.singer.connector.RowFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads rows as they were spooled, a field at a time; see {@code RowFormat.QUOTED}. Holds one
- * field, which is valid until the next.
+ * Reads rows as they were spooled, a field at a time; see {@link RowFormat}. Holds one field, which
+ * is valid until the next.
  *
  * <p>Used by one thread.
  */
 final class SpooledFields implements Closeable {
-  private static final int QUOTE = '\'';
   private static final int SEPARATOR = 0x1f;
   private static final int READ = 1 << 16;
+  private static final boolean[] ENDS = kind(SEPARATOR, '\n');
 
   private final InputStream in;
+  private final int quote;
+  private final boolean[] quotes;
   private final byte[] read = new byte[READ];
   private int next;
   private int stop;
@@ -25,7 +28,21 @@ final class SpooledFields implements Closeable {
   private boolean isNull;
 
   SpooledFields(InputStream in) {
+    this(in, RowFormat.QUOTED);
+  }
+
+  SpooledFields(InputStream in, RowFormat format) {
     this.in = in;
+    this.quote = format == RowFormat.QUOTED ? '\'' : 0x01;
+    this.quotes = kind(quote);
+  }
+
+  private static boolean[] kind(int... bytes) {
+    boolean[] kind = new boolean[256];
+    for (int each : bytes) {
+      kind[each] = true;
+    }
+    return kind;
   }
 
   /** Whether there is another row. */
@@ -36,33 +53,55 @@ final class SpooledFields implements Closeable {
   /** Reads the next field of a row, and what ends it. */
   void readField() throws IOException {
     length = 0;
-    isNull = true;
-    int first = take();
-    if (first == QUOTE) {
+    if (next == stop && !fill()) {
+      throw incomplete();
+    }
+    if (read[next] == quote) {
+      next++;
       isNull = false;
       quoted();
       return;
     }
-    int each = first;
-    while (each != SEPARATOR && each != '\n') {
-      isNull = false;
-      put(each);
-      each = take();
+    while (!copyUntil(ENDS)) {
+      if (!fill()) {
+        throw incomplete();
+      }
+    }
+    next++;
+    isNull = length == 0;
+  }
+
+  /** A quote ends the field, unless another one follows it. */
+  private void quoted() throws IOException {
+    while (true) {
+      while (!copyUntil(quotes)) {
+        if (!fill()) {
+          throw incomplete();
+        }
+      }
+      next++;
+      if (next == stop && !fill()) {
+        throw incomplete();
+      }
+      if (read[next] != quote) {
+        next++; // a separator, or the row's end
+        return;
+      }
+      put(read, next, 1);
+      next++;
     }
   }
 
-  private void quoted() throws IOException {
-    int each = take();
-    while (true) {
-      if (each == QUOTE) {
-        each = take();
-        if (each != QUOTE) {
-          return; // a separator, or the row's end
-        }
-      }
-      put(each);
-      each = take();
+  /** Takes the bytes before one of a kind; false if there is none in what was read. */
+  private boolean copyUntil(boolean[] kind) {
+    int from = next;
+    int at = from;
+    while (at < stop && !kind[read[at] & 0xff]) {
+      at++;
     }
+    put(read, from, at - from);
+    next = at;
+    return at < stop;
   }
 
   /** Whether the field is null; if it is not, it may still be empty. */
@@ -79,18 +118,16 @@ final class SpooledFields implements Closeable {
     return length;
   }
 
-  private void put(int value) {
-    if (length == field.length) {
-      field = Arrays.copyOf(field, field.length * 2);
+  private void put(byte[] bytes, int start, int count) {
+    if (field.length - length < count) {
+      field = Arrays.copyOf(field, Math.max(field.length * 2, length + count));
     }
-    field[length++] = (byte) value;
+    System.arraycopy(bytes, start, field, length, count);
+    length += count;
   }
 
-  private int take() throws IOException {
-    if (next == stop && !fill()) {
-      throw new IOException("a row is not complete");
-    }
-    return read[next++];
+  private static IOException incomplete() {
+    return new IOException("a row is not complete");
   }
 
   private boolean fill() throws IOException {

@@ -2,7 +2,6 @@ package io.tributary.target.bigquery;
 
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryError;
-import com.google.cloud.bigquery.BigQueryException;
 import com.google.cloud.bigquery.FormatOptions;
 import com.google.cloud.bigquery.Job;
 import com.google.cloud.bigquery.JobId;
@@ -10,24 +9,26 @@ import com.google.cloud.bigquery.JobInfo.CreateDisposition;
 import com.google.cloud.bigquery.JobInfo.WriteDisposition;
 import com.google.cloud.bigquery.JobStatistics.LoadStatistics;
 import com.google.cloud.bigquery.JobStatus;
-import com.google.cloud.bigquery.StandardTableDefinition;
 import com.google.cloud.bigquery.TableDataWriteChannel;
-import com.google.cloud.bigquery.TableInfo;
 import com.google.cloud.bigquery.WriteChannelConfiguration;
+import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.error.SingerException;
+import io.tributary.target.bigquery.gzip.GzipOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a batch into its staging table: by one job, whose rows are sent as they are spooled. */
-final class StagingLoad {
-  private static final int CONFLICT = 409;
-  private static final Duration KEPT = Duration.ofDays(1);
+final class StagingLoad implements StagingMethod {
 
-  /** How much is sent at once, and is sent again if the connection breaks. */
-  private static final int CHUNK = 8 * 1024 * 1024;
+  /** The most that is sent at once, and is sent again if the connection breaks. */
+  private static final int LARGEST_CHUNK = 8 * 1024 * 1024;
+
+  /** What Google wants all chunks to be a multiple of. */
+  private static final int GRAIN = 256 * 1024;
 
   private final BigQuery client;
   private final Jobs jobs;
@@ -39,29 +40,19 @@ final class StagingLoad {
     this.errors = errors;
   }
 
-  void load(StagingTable staging) {
-    create(staging);
+  @Override
+  public RowFormat format() {
+    return RowFormat.QUOTED;
+  }
+
+  @Override
+  public void load(StagingTable staging) {
     Job job =
         jobs.run(
             staging.job(), id -> send(staging, id), (status, id) -> failure(staging, status, id));
     Long rows = job.<LoadStatistics>getStatistics().getOutputRows();
     if (rows == null || rows != staging.batch().records()) {
       throw errors.miscounted(rows == null ? 0 : rows, staging.batch().records(), job.getJobId());
-    }
-  }
-
-  /** Makes the table, which goes by itself if nobody drops it. */
-  private void create(StagingTable staging) {
-    TableInfo table =
-        TableInfo.newBuilder(staging.id(), StandardTableDefinition.of(staging.schema()))
-            .setExpirationTime(System.currentTimeMillis() + KEPT.toMillis())
-            .build();
-    try {
-      client.create(table);
-    } catch (BigQueryException e) {
-      if (e.getCode() != CONFLICT) {
-        throw errors.of(e, "the staging table " + staging.table().name());
-      }
     }
   }
 
@@ -73,11 +64,23 @@ final class StagingLoad {
             .setWriteDisposition(WriteDisposition.WRITE_TRUNCATE)
             .build();
     TableDataWriteChannel channel = client.writer(id, load);
-    channel.setChunkSize(CHUNK);
-    try (OutputStream out = new GzipOutput(Channels.newOutputStream(channel))) {
+    channel.setChunkSize(chunk(staging.batch()));
+    // An upload that fails is not closed, which would begin the job with half of the rows.
+    try (GzipOutput out = new GzipOutput(Channels.newOutputStream(channel))) {
       staging.rows().write(out);
+      out.finish();
     }
     return channel.getJob();
+  }
+
+  /** The client makes a buffer of this size, so that it is no larger than what is sent. */
+  private static int chunk(Batch batch) throws IOException {
+    long spooled = 0;
+    for (Path file : batch.files()) {
+      spooled += Files.size(file);
+    }
+    long grains = 1 + 2 * spooled / GRAIN;
+    return (int) Math.min(grains * GRAIN, LARGEST_CHUNK);
   }
 
   private SingerException.Destination failure(StagingTable staging, JobStatus status, JobId id) {

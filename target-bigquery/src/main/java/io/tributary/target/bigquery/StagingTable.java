@@ -10,18 +10,13 @@ import io.tributary.singer.connector.Batch.Carried;
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.LogicalType;
-import io.tributary.singer.schema.NestedFields;
 import io.tributary.singer.sql.CarriedColumn;
 import io.tributary.singer.sql.Identifiers;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableName;
-import io.tributary.target.bigquery.nested.NestedReader;
-import io.tributary.target.bigquery.nested.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The table that a batch is loaded into before it is merged: one for each batch, so that none of
@@ -87,26 +82,6 @@ record StagingTable(Batch batch, Table table, Identifiers identifiers) {
     List<Field> parts =
         type.parts().fields().stream().map(part -> field(part.name(), part.type())).toList();
     return Field.of(name, StandardSQLTypeName.STRUCT, FieldList.of(parts));
-  }
-
-  /** Reads the values of the columns that have parts, by their places among {@link #columns}. */
-  Map<Integer, NestedReader> nested() {
-    Map<String, io.tributary.singer.schema.Field> sources = new HashMap<>();
-    NestedFields.of(batch.schema().schema()).forEach(it -> sources.put(it.name(), it));
-    Map<Integer, NestedReader> readers = new HashMap<>();
-    List<Column> columns = columns();
-    for (int i = Carried.values().length; i < columns.size(); i++) {
-      if (columns.get(i).type().hasParts()) {
-        Column property = batch.columns().get(i - Carried.values().length);
-        io.tributary.singer.schema.Field source =
-            sources.getOrDefault(
-                property.name(),
-                new io.tributary.singer.schema.Field(property.name(), property.type(), true));
-        Field stored = field(columns.get(i).name(), columns.get(i).type());
-        readers.put(i, new NestedReader(Part.of(stored, source, identifiers)));
-      }
-    }
-    return readers;
   }
 
   /** The rows, as a load job reads them. */

@@ -24,6 +24,12 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
       Storage storage,
       @Setting(
               value =
+                  "How rows are sent: load_job, which costs nothing, or storage_write, which costs"
+                      + " by the byte, waits for no job and starts at once.",
+              byDefault = "\"load_job\"")
+          Method method,
+      @Setting(
+              value =
                   "Merge with the least and the greatest of a batch's keys, so that BigQuery reads"
                       + " only the partitions and clusters that can hold them. It costs a query a"
                       + " batch, and helps where keys are numbers or times that grow, in large"
@@ -32,13 +38,23 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
           boolean mergePruning) {
     public Config {
       boolean isNone = credentials.credentials() == Credentials.Source.NONE;
+      boolean isWritten = method == Method.STORAGE_WRITE;
       if (isNone && !place.isHere()) {
         throw new IllegalArgumentException(
             "credentials is none, which is for an api_endpoint on this machine");
       }
+      if (isNone && isWritten && !place.storesHere()) {
+        throw new IllegalArgumentException(
+            "credentials is none, which with storage_write is for a storage_endpoint on this"
+                + " machine");
+      }
       if (!isNone && place.isPlain()) {
         throw new IllegalArgumentException(
             "credentials is not none, but api_endpoint is http, by which no secret should go");
+      }
+      if (!isNone && isWritten && place.storesPlain()) {
+        throw new IllegalArgumentException(
+            "credentials is not none, but storage_endpoint is http, by which no secret should go");
       }
     }
   }

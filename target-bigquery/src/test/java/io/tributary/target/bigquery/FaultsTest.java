@@ -160,6 +160,26 @@ final class FaultsTest {
     assertThat(trial.bigquery.jobs("load")).hasSize(2);
   }
 
+  /**
+   * BigQuery allows a table 1,500 loads a day, and counts no MERGE: so a table may be loaded all
+   * day long, however small its batches are.
+   */
+  @Test
+  void loadsEachBatchIntoATableOfItsOwnAndItsOwnTableByMergesAlone() {
+    trial.load("{'batch_size_rows': 1}", KEYED + PEOPLE);
+
+    assertThat(trial.bigquery.jobs("load"))
+        .extracting(job -> job.at("/configuration/load/destinationTable/tableId").asText())
+        .hasSize(3)
+        .doesNotHaveDuplicates()
+        .allMatch(table -> table.startsWith("_tributary_"));
+    assertThat(trial.bigquery.jobs("query"))
+        .extracting(job -> job.at("/configuration/query/query").asText().split(" ", 2)[0])
+        .filteredOn(word -> !word.equals("CREATE"))
+        .containsExactly("MERGE", "MERGE", "MERGE");
+    assertThat(trial.bigquery.updates("raw", "people")).isEqualTo(1);
+  }
+
   /** Runs, and gives the one sentence that it ends with. */
   private String refusal(String settings) {
     Cli.Outcome outcome = trial.load(settings, KEYED + PEOPLE);

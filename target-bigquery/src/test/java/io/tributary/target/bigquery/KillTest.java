@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A target that is killed again and again while it loads, and goes on each time from the last state
@@ -30,12 +31,14 @@ final class KillTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void endsWithTheRowsOfAnUndisturbedRunThoughKilledAtAnyMoment() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void endsWithTheRowsOfAnUndisturbedRunThoughKilledAtAnyMoment(Method method) throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     try (StandIn bigquery = StandIn.start()) {
-      ObjectNode settings = Trial.settings(bigquery).put("batch_size_rows", 40);
+      ObjectNode settings =
+          Trial.settings(bigquery).put("batch_size_rows", 40).put("method", Trial.word(method));
       Files.writeString(folder.resolve("config.json"), settings.toString());
 
       int done = 0;
@@ -61,18 +64,8 @@ final class KillTest {
 
   /** Runs from a state, and kills the process after so many others; returns the last one. */
   private int run(int from, int states) throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Process process =
-        new ProcessBuilder(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                TargetBigquery.class.getName(),
-                "--config",
-                folder.resolve("config.json").toString())
+        Program.process(List.of(), "--config", folder.resolve("config.json").toString())
             .redirectError(folder.resolve("err").toFile())
             .start();
     Thread feeding = new Thread(() -> feed(process, from));

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects and arrays in columns of their own type. */
 final class NestedTest {
@@ -85,11 +87,12 @@ final class NestedTest {
         .containsExactly("b");
   }
 
-  @Test
-  void namesTheRecordWhoseNumberIsTooLarge() {
+  @ParameterizedTest
+  @ValueSource(strings = {"load_job", "storage_write"})
+  void namesTheRecordWhoseNumberIsTooLarge(String method) {
     Cli.Outcome outcome =
         orders.load(
-            "{}",
+            "{'method':'" + method + "'}",
             Orders.schema(Orders.ITEMS)
                 + Orders.order(1, "'items':[]")
                 + Orders.order(

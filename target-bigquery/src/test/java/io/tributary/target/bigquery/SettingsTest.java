@@ -18,12 +18,14 @@ final class SettingsTest {
     return ConfigContract.of(
             TargetBigquery.Config.class,
             "{'project': 'my-project', 'dataset': 'raw', 'state_id': 'p', 'api_endpoint':"
-                + " 'https://localhost'}")
+                + " 'https://localhost', 'storage_endpoint': 'https://localhost'}")
         .setting("project", "\"other-project\"")
         .setting("billing_project", "\"who-pays\"")
         .setting("dataset", "\"other\"")
         .setting("location", "\"europe-west3\"")
         .setting("api_endpoint", "\"https://bigquery.p.googleapis.com\"")
+        .setting("storage_endpoint", "\"https://bigquerystorage.p.googleapis.com\"")
+        .setting("method", "\"storage_write\"")
         .setting("credentials_path", "\"key.json\"")
         .setting("credentials_json", "\"{}\"")
         .setting("access_token", "\"a token\"")
@@ -50,6 +52,8 @@ final class SettingsTest {
         .refusing("location", "\" \"", "is empty")
         .refusing("api_endpoint", "\"localhost\"", "is not an address")
         .refusing("api_endpoint", "\"http://example.com\"", "by which everyone on the way")
+        .refusing("storage_endpoint", "\"localhost:9060\"", "is not an address")
+        .refusing("storage_endpoint", "\"http://example.com\"", "by which everyone on the way")
         .refusing("impersonate_service_account", "\"loader\"", "is not an e-mail address")
         .refusing("column_name_transforms", "{\"upper\": true}", "which is not true or false for")
         .refusing("column_name_transforms", "{\"lower\": \"yes\"}", "which is not true or false")
@@ -75,7 +79,11 @@ final class SettingsTest {
         "{'credentials_path': 'a', 'access_token': 'b'}|one is enough",
         "{'credentials': 'none'}|is for an api_endpoint on this machine",
         "{'credentials': 'none', 'access_token': 'b'}|is none, and some are given",
-        "{'api_endpoint': 'http://127.0.0.1:1'}|by which no secret should go"
+        "{'api_endpoint': 'http://127.0.0.1:1'}|by which no secret should go",
+        "{'storage_endpoint': 'http://127.0.0.1:1', 'method': 'storage_write'}|but storage_endpoint"
+            + " is http, by which no secret should go",
+        "{'api_endpoint': 'http://127.0.0.1:1', 'method': 'storage_write', 'credentials':"
+            + " 'none'}|is for a storage_endpoint on this machine"
       })
   void refusesWhatDoesNotGoTogether(String settings, String why) {
     assertThatThrownBy(() -> Settings.config(settings))

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The target, run as users run it, by Google's own client into a stand-in of its own. */
 final class Trial implements AutoCloseable {
@@ -34,7 +35,13 @@ final class Trial implements AutoCloseable {
   static ObjectNode settings(StandIn bigquery) {
     return Settings.object("{'dataset': 'raw', 'credentials': 'none'}")
         .put("project", StandIn.PROJECT)
-        .put("api_endpoint", bigquery.apiEndpoint());
+        .put("api_endpoint", bigquery.apiEndpoint())
+        .put("storage_endpoint", "http://" + bigquery.storageEndpoint());
+  }
+
+  /** A method as users write it. */
+  static String word(Method method) {
+    return method.name().toLowerCase(Locale.ROOT);
   }
 
   static String person(int id, String name) {

@@ -24,6 +24,8 @@ public record Fault(Kind kind, Pattern where, ApiError error, Duration delay, At
     CUT_AFTER,
     /** Half of what is sent is kept, and the connection is cut. */
     CUT_UPLOAD,
+    /** A row is not taken, and none of its request. */
+    ROW_REFUSED,
     /** The job ends with an error, nothing of it being done. */
     JOB_FAILS,
     /** The job takes its time. */
@@ -73,6 +75,26 @@ public record Fault(Kind kind, Pattern where, ApiError error, Duration delay, At
         "Access Denied: Project standin: User does not have "
             + permission
             + " permission in project standin.");
+  }
+
+  /** A table that is not there, or not known yet. */
+  public static Fault missing(String where, String table) {
+    return refused(where, 404, "notFound", "Requested entity was not found. Entity: " + table);
+  }
+
+  /** A table whose columns are not all known yet. */
+  public static Fault staleSchema(String where) {
+    return refused(
+        where,
+        400,
+        "schemaMismatch",
+        "Input schema has more fields than BigQuery schema, extra fields: 'added'");
+  }
+
+  /** A row of a request for the Storage Write API, by its place from 0 on. */
+  public static Fault rowRefused(String where, int row, String message) {
+    return of(
+        Kind.ROW_REFUSED, where, new ApiError(400, "invalid", Integer.toString(row), message));
   }
 
   public static Fault cutBefore(String where) {

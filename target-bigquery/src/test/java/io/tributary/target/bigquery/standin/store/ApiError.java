@@ -49,6 +49,10 @@ public final class ApiError extends RuntimeException {
     return reason;
   }
 
+  public String location() {
+    return location;
+  }
+
   /** As jobs tell of it. */
   public ObjectNode proto() {
     ObjectNode error = Json.MAPPER.createObjectNode().put("reason", reason);

@@ -64,9 +64,11 @@ final class Appending implements StreamObserver<AppendRowsRequest> {
       if (fault.isPresent() && !isLate) {
         throw WriteError.of(fault.get().error());
       }
+      Optional<ApiError> row =
+          traffic.strike(call, EnumSet.of(Fault.Kind.ROW_REFUSED)).map(Fault::error);
       AppendRowsResponse answer;
       synchronized (catalog.duck()) {
-        answer = appended(request);
+        answer = appended(request, row);
       }
       if (isLate) {
         throw new WriteError(Code.UNAVAILABLE, "Connection reset by peer");
@@ -82,7 +84,7 @@ final class Appending implements StreamObserver<AppendRowsRequest> {
   }
 
   /** What is wrong with rows or their offset is said in an answer, and the connection goes on. */
-  private AppendRowsResponse appended(AppendRowsRequest request) {
+  private AppendRowsResponse appended(AppendRowsRequest request, Optional<ApiError> refused) {
     AppendRowsResponse.Builder answer = AppendRowsResponse.newBuilder().setWriteStream(stream);
     if (request.getSerializedSize() > LARGEST_REQUEST) {
       throw new WriteError(
@@ -100,6 +102,7 @@ final class Appending implements StreamObserver<AppendRowsRequest> {
     }
     Stream into = streams.get(stream);
     List<RowError> errors = new ArrayList<>();
+    refused.map(Appending::rowError).ifPresent(errors::add);
     try {
       List<ObjectNode> rows =
           new ProtoRows(writer, into.columns())
@@ -131,6 +134,14 @@ final class Appending implements StreamObserver<AppendRowsRequest> {
       answer.setUpdatedSchema(WriteSchemas.of(into.columns()));
     }
     return answer.build();
+  }
+
+  private static RowError rowError(ApiError error) {
+    return RowError.newBuilder()
+        .setIndex(Integer.parseInt(error.location()))
+        .setCode(RowError.RowErrorCode.FIELDS_ERROR)
+        .setMessage(String.valueOf(error.getMessage()))
+        .build();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tributary.target.bigquery.standin.write;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.bigquery.storage.v1.StorageError;
 import com.google.cloud.bigquery.storage.v1.WriteStream;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import com.google.rpc.Code;
 import io.tributary.target.bigquery.standin.store.Catalog;
@@ -11,6 +12,7 @@ import io.tributary.target.bigquery.standin.store.RowFile;
 import io.tributary.target.bigquery.standin.store.TableId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A stream of rows into a table. Guarded by the lock of the database. */
 final class Stream {
@@ -23,7 +25,7 @@ final class Stream {
   private long next;
   private long visible;
   private boolean isFinal;
-  private boolean isCommitted;
+  private Optional<Timestamp> committed = Optional.empty();
 
   Stream(Catalog catalog, String name, TableId table, WriteStream.Type type, boolean isDefault) {
     this.catalog = catalog;
@@ -42,8 +44,9 @@ final class Stream {
   }
 
   WriteStream told() {
-    return WriteStream.newBuilder()
-        .setName(name)
+    WriteStream.Builder told = WriteStream.newBuilder();
+    committed.ifPresent(told::setCommitTime);
+    return told.setName(name)
         .setType(type)
         .setCreateTime(Timestamps.fromMillis(System.currentTimeMillis()))
         .setTableSchema(WriteSchemas.of(columns()))
@@ -143,7 +146,7 @@ final class Stream {
           StorageError.StorageErrorCode.INVALID_STREAM_TYPE,
           "Only a PENDING stream of the table can be committed.");
     }
-    if (isCommitted) {
+    if (committed.isPresent()) {
       throw refused(
           Code.INVALID_ARGUMENT,
           StorageError.StorageErrorCode.STREAM_ALREADY_COMMITTED,
@@ -165,6 +168,6 @@ final class Stream {
   /** The commit as a whole is done. */
   void committed() {
     waiting.clear();
-    isCommitted = true;
+    committed = Optional.of(Timestamps.fromMillis(System.currentTimeMillis()));
   }
 }

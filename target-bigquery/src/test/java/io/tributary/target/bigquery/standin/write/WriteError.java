@@ -39,6 +39,13 @@ final class WriteError extends RuntimeException {
 
   /** What the REST interface would refuse. */
   static WriteError of(ApiError error) {
+    if (error.reason().equals("schemaMismatch")) {
+      return new WriteError(
+          Code.INVALID_ARGUMENT,
+          StorageError.StorageErrorCode.SCHEMA_MISMATCH_EXTRA_FIELDS,
+          "",
+          String.valueOf(error.getMessage()));
+    }
     Code code =
         switch (error.status()) {
           case 400 -> Code.INVALID_ARGUMENT;

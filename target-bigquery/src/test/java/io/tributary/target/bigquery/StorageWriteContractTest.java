@@ -1,0 +1,26 @@
+package io.tributary.target.bigquery;
+
+import io.tributary.target.bigquery.standin.StandIn;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every target promises, by the Storage Write API. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StorageWriteContractTest {
+  private final StandIn bigquery = StandIn.start();
+
+  @AfterAll
+  void stop() {
+    bigquery.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keepsTheTargetContract(@TempDir Path folder) {
+    return Contract.checks(bigquery, Method.STORAGE_WRITE, folder);
+  }
+}
