@@ -124,7 +124,7 @@ final class Emulator {
 
     @Override
     public String column(String property) {
-      return new BigqueryDialect(Settings.config("{}")).dialect().identifiers().fold(property);
+      return new BigqueryDialect(Settings.config("{}")).dialect().identifiers().column(property);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.target.bigquery.write;
 
 import com.google.cloud.bigquery.Field;
+import com.google.cloud.bigquery.StandardSQLTypeName;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import java.io.IOException;
@@ -13,8 +14,7 @@ import java.util.HexFormat;
  * How the values of a column are declared and written, decided once a schema. What the API takes as
  * text and keeps exact stays text.
  *
- * <p>A column with columns in it is one more case of {@link #of}: its value writes a message, by
- * the encoders of those.
+ * <p>A column with columns in it, or with several values, is written by {@link PartEncoder}.
  *
  * @param type how the column's field is declared
  * @param value writes the field, its number included
@@ -35,7 +35,12 @@ record FieldEncoder(FieldDescriptorProto.Type type, Value value) {
   }
 
   static FieldEncoder of(Field field) {
-    return switch (field.getType().getStandardType()) {
+    return of(field.getName(), field.getType().getStandardType());
+  }
+
+  /** How the values of a type are written. */
+  static FieldEncoder of(String name, StandardSQLTypeName type) {
+    return switch (type) {
       case BOOL ->
           new FieldEncoder(
               FieldDescriptorProto.Type.TYPE_BOOL,
@@ -60,11 +65,11 @@ record FieldEncoder(FieldDescriptorProto.Type type, Value value) {
                   out.writeByteArray(number, HexFormat.of().parseHex(ascii(text, length))));
       case NUMERIC -> decimal(NUMERIC_SCALE);
       case BIGNUMERIC -> decimal(BIGNUMERIC_SCALE);
-      case STRING, TIME, DATETIME, JSON ->
+      case STRING, TIME, DATETIME, JSON, STRUCT ->
           new FieldEncoder(FieldDescriptorProto.Type.TYPE_STRING, FieldEncoder::text);
       default ->
           throw new IllegalArgumentException(
-              "no values of " + field.getType() + " are written, and " + field.getName() + " is");
+              "no values of " + type + " are written, and " + name + " is");
     };
   }
 

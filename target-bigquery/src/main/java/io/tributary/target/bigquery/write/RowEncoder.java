@@ -11,6 +11,7 @@ import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
 import com.google.protobuf.DescriptorProtos.FieldOptions;
 import com.google.protobuf.UnsafeByteOperations;
+import io.tributary.target.bigquery.nested.NestedOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashSet;
@@ -32,26 +33,35 @@ public final class RowEncoder {
   private final List<FieldEncoder> fields;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+  private final PartEncoder parts = new PartEncoder();
 
   /** An encoder of the rows of a table. */
   public RowEncoder(Schema table) {
     fields = table.getFields().stream().map(FieldEncoder::of).toList();
     schema =
-        ProtoSchema.newBuilder().setProtoDescriptor(declaration(table.getFields(), fields)).build();
+        ProtoSchema.newBuilder().setProtoDescriptor(declaration("Row", table.getFields())).build();
   }
 
-  private static DescriptorProto declaration(List<Field> columns, List<FieldEncoder> fields) {
-    DescriptorProto.Builder message = DescriptorProto.newBuilder().setName("Row");
+  private static DescriptorProto.Builder declaration(String type, List<Field> columns) {
+    DescriptorProto.Builder message = DescriptorProto.newBuilder().setName(type);
     Set<String> taken = new HashSet<>();
     columns.forEach(column -> taken.add(column.getName().toLowerCase(Locale.ROOT)));
     for (int i = 0; i < columns.size(); i++) {
-      String name = columns.get(i).getName();
+      Field column = columns.get(i);
+      String name = column.getName();
+      boolean isRepeated = Field.Mode.REPEATED.equals(column.getMode());
       FieldDescriptorProto.Builder field =
           message
               .addFieldBuilder()
               .setNumber(i + 1)
-              .setLabel(Label.LABEL_OPTIONAL)
-              .setType(fields.get(i).type());
+              .setLabel(isRepeated ? Label.LABEL_REPEATED : Label.LABEL_OPTIONAL);
+      if (column.getSubFields() == null) {
+        field.setType(FieldEncoder.of(column).type());
+      } else {
+        String struct = type + "_" + (i + 1);
+        message.addNestedType(declaration(struct, column.getSubFields()));
+        field.setType(FieldDescriptorProto.Type.TYPE_MESSAGE).setTypeName(struct);
+      }
       if (IDENTIFIER.matcher(name).matches()) {
         field.setName(name);
       } else {
@@ -60,7 +70,7 @@ public final class RowEncoder {
             .setOptions(FieldOptions.newBuilder().setExtension(AnnotationsProto.columnName, name));
       }
     }
-    return message.build();
+    return message;
   }
 
   private static String free(String name, Set<String> taken) {
@@ -84,6 +94,16 @@ public final class RowEncoder {
    */
   public void value(int column, byte[] text, int length) throws IOException {
     fields.get(column).value().write(out, column + 1, text, length);
+  }
+
+  /**
+   * Takes a value of the row that is begun, part by part.
+   *
+   * @param column its place in the table's order, from 0 on
+   */
+  public NestedOutput nested(int column) {
+    parts.begin(out, column + 1);
+    return parts;
   }
 
   /** Ends the row, and begins the next. */
