@@ -2,6 +2,7 @@ package io.tributary.singer.connector;
 
 import io.tributary.singer.message.SchemaMessage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes batches durable.
@@ -12,6 +13,14 @@ import java.util.List;
 public interface Loader extends AutoCloseable {
   /** How this loader wants its rows spooled. Asked once. */
   RowFormat format();
+
+  /**
+   * Whether rows hold records as they came; the column for it is then their last. By default they
+   * have a column for each property. Asked once.
+   */
+  default Optional<WholeRecord> wholeRecord() {
+    return Optional.empty();
+  }
 
   /** From when on records that were handed to {@link #load} may be acknowledged. */
   default Durability durability() {

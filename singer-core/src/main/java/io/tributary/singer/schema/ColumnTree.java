@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.singer.error.SingerException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,10 @@ import java.util.Set;
  * theirs.
  *
  * @param fields the columns
- * @param base64 the columns whose bytes are written in base 64 instead of base 16
  * @param branches what becomes of each property
  */
-public record ColumnTree(List<Field> fields, Set<String> base64, Map<String, Branch> branches) {
-  private static final Set<String> COMBINING =
+public record ColumnTree(List<Field> fields, Map<String, Branch> branches) {
+  static final Set<String> COMBINING =
       Set.of("anyOf", "oneOf", "allOf", "not", "if", "enum", "const", "$ref");
 
   /**
@@ -37,9 +35,7 @@ public record ColumnTree(List<Field> fields, Set<String> base64, Map<String, Bra
    */
   public static ColumnTree of(String stream, JsonSchema schema, Flattening flattening) {
     List<Field> fields = new ArrayList<>();
-    Set<String> base64 = new HashSet<>();
-    Map<String, Branch> branches =
-        branches(schema.toJson(), List.of(), false, flattening, fields, base64);
+    Map<String, Branch> branches = branches(schema.toJson(), List.of(), false, flattening, fields);
     Map<String, String> names = new HashMap<>();
     for (Field field : fields) {
       if (names.put(field.name(), field.name()) != null) {
@@ -50,7 +46,7 @@ public record ColumnTree(List<Field> fields, Set<String> base64, Map<String, Bra
                 + "; another flattening_separator keeps them apart");
       }
     }
-    return new ColumnTree(List.copyOf(fields), base64, branches);
+    return new ColumnTree(List.copyOf(fields), branches);
   }
 
   private static Map<String, Branch> branches(
@@ -58,8 +54,7 @@ public record ColumnTree(List<Field> fields, Set<String> base64, Map<String, Bra
       List<String> path,
       boolean isOptional,
       Flattening flattening,
-      List<Field> fields,
-      Set<String> base64) {
+      List<Field> fields) {
     Map<String, Branch> branches = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       List<String> inner = new ArrayList<>(path);
@@ -72,14 +67,12 @@ public record ColumnTree(List<Field> fields, Set<String> base64, Map<String, Bra
               && !definition.path("properties").isEmpty()
               && COMBINING.stream().noneMatch(definition::has);
       if (isFlattened) {
-        Map<String, Branch> parts = branches(definition, inner, true, flattening, fields, base64);
+        Map<String, Branch> parts = branches(definition, inner, true, flattening, fields);
         branches.put(property.getKey(), new Branch(ObjectCheck.NO_COLUMN, parts));
       } else {
         branches.put(property.getKey(), new Branch(fields.size(), Map.of()));
-        if (definition.path("contentEncoding").asText().equals("base64")) {
-          base64.add(field.name());
-        }
-        fields.add(new Field(field.name(), field.type(), field.nullable() || isOptional));
+        boolean isNullable = field.nullable() || isOptional;
+        fields.add(new Field(field.name(), field.type(), isNullable, field.isBase64()));
       }
     }
     return branches;

@@ -1,14 +1,18 @@
 package io.tributary.singer.schema;
 
+import java.util.List;
+
 /**
  * What a column must be able to hold.
  *
  * @param kind the kind of value
  * @param precision the most digits of a number, or the most characters of a string; 0 says that
- *     there is no limit, or that none is known
+ *     there is no limit, or that none is known; by which a database with several types for another
+ *     kind tells them apart
  * @param scale the digits after the point, of a number
+ * @param parts what an object or an array is made of, as far as that is known and asked for
  */
-public record ColumnType(LogicalType kind, int precision, int scale) {
+public record ColumnType(LogicalType kind, int precision, int scale, Parts parts) {
   /** The most digits that any database we write holds exactly. */
   public static final int MAX_DIGITS = 38;
 
@@ -34,6 +38,45 @@ public record ColumnType(LogicalType kind, int precision, int scale) {
   public static final ColumnType OBJECT = new ColumnType(LogicalType.OBJECT, 0, 0);
   public static final ColumnType ARRAY = new ColumnType(LogicalType.ARRAY, 0, 0);
   public static final ColumnType ANY = new ColumnType(LogicalType.ANY, 0, 0);
+
+  /** A type without parts. */
+  public ColumnType(LogicalType kind, int precision, int scale) {
+    this(kind, precision, scale, Parts.NONE);
+  }
+
+  /**
+   * What an object or an array is made of.
+   *
+   * @param fields the properties of an object, or the one that stands for every element of an array
+   * @param areAll whether an object has no others
+   */
+  public record Parts(List<Field> fields, boolean areAll) {
+    static final Parts NONE = new Parts(List.of(), false);
+
+    public Parts {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** An object of known properties. */
+  public static ColumnType object(List<Field> properties, boolean areAll) {
+    return new ColumnType(LogicalType.OBJECT, 0, 0, new Parts(properties, areAll));
+  }
+
+  /** An array whose elements are all of one type, and never null. */
+  public static ColumnType arrayOf(Field element) {
+    return new ColumnType(LogicalType.ARRAY, 0, 0, new Parts(List.of(element), true));
+  }
+
+  /** Whether it is known what an object or an array is made of. */
+  public boolean hasParts() {
+    return !parts.fields().isEmpty();
+  }
+
+  /** What every element of an array of known parts is. */
+  public Field element() {
+    return parts.fields().get(0);
+  }
 
   /** A whole number of at most {@code digits} digits. */
   public static ColumnType integer(int digits) {
@@ -75,6 +118,10 @@ public record ColumnType(LogicalType kind, int precision, int scale) {
 
   /** Whether this is kept as JSON text. */
   public boolean isJson() {
+    return isStructured() && !hasParts();
+  }
+
+  private boolean isStructured() {
     return switch (kind) {
       case OBJECT, ARRAY, ANY -> true;
       case BOOLEAN, INTEGER, DECIMAL, NUMBER, STRING, DATE, TIME, TIMESTAMP, BINARY -> false;
@@ -95,7 +142,7 @@ public record ColumnType(LogicalType kind, int precision, int scale) {
     if (isNumeric() && other.isNumeric()) {
       return widenNumber(other);
     }
-    if (isJson() || other.isJson()) {
+    if (isStructured() || other.isStructured()) {
       return ANY;
     }
     if (isDay() && other.isDay()) {

@@ -9,8 +9,10 @@ import java.util.List;
 /**
  * Finds the property that a name is of. Records of one stream mostly have their properties in one
  * order, so the property that followed last time is tried first.
+ *
+ * <p>Used by one thread.
  */
-final class PropertyNames {
+public final class PropertyNames {
   private final byte[][] names;
 
   /** Indexes by hash of the name, each plus one; 0 is free. */
@@ -21,7 +23,10 @@ final class PropertyNames {
 
   private int before;
 
-  PropertyNames(List<String> names) {
+  /**
+   * @param names none of them twice
+   */
+  public PropertyNames(List<String> names) {
     this.names = new byte[names.size()][];
     this.followers = new int[names.size() + 1];
     this.table = new int[Integer.highestOneBit(Math.max(names.size(), 1)) * 4];
@@ -38,12 +43,12 @@ final class PropertyNames {
   }
 
   /** Begins an object. */
-  void begin() {
+  public void begin() {
     before = 0;
   }
 
   /** The index of the property whose name the cursor read last, or -1. */
-  int find(JsonCursor cursor) {
+  public int find(JsonCursor cursor) {
     int likely = followers[before];
     if (likely < names.length && matches(names[likely], cursor)) {
       before = likely + 1;

@@ -19,7 +19,8 @@ final class TypeReader {
     TypeReader reader = new TypeReader();
     reader.read(schema);
     ColumnType found = reader.type;
-    return new Field(name, found == null ? ColumnType.ANY : found, reader.nullable);
+    boolean isBase64 = schema.path("contentEncoding").asText().equals("base64");
+    return new Field(name, found == null ? ColumnType.ANY : found, reader.nullable, isBase64);
   }
 
   private void read(JsonNode schema) {

@@ -1,6 +1,7 @@
 package io.tributary.singer.target;
 
 import io.tributary.singer.connector.Loader;
+import io.tributary.singer.connector.WholeRecord;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.message.ActivateVersionMessage;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class Checker {
   private final RunReport report;
   private final long worthLoading;
   private final SeparatedText fields;
+  private final Optional<WholeRecord> whole;
   private final Map<String, StreamIntake> streams = new LinkedHashMap<>();
   private final Map<JsonSchema, WeakReference<RowPlan>> plans = new WeakHashMap<>();
   private final RowBuffer row = new RowBuffer();
@@ -58,6 +61,7 @@ final class Checker {
     this.report = report;
     this.worthLoading = loader.worthLoading();
     this.fields = SeparatedText.of(loader.format());
+    this.whole = loader.wholeRecord();
     this.now = clock.millis();
     this.sequence = now * 1_000;
   }
@@ -175,10 +179,13 @@ final class Checker {
 
   /** Streams of one schema share what is compiled of it, for as long as one of them has it. */
   private RowPlan plan(SchemaMessage schema) {
+    if (whole.isPresent()) {
+      return RowPlan.ofRecords(whole.get(), schema, settings, fields); // keys are part of it
+    }
     WeakReference<RowPlan> shared = plans.get(schema.schema());
     RowPlan plan = shared == null ? null : shared.get();
     if (plan == null) {
-      plan = RowPlan.of(schema.stream(), schema.schema(), settings, fields);
+      plan = RowPlan.of(schema, settings, fields);
       plans.put(plan.schema(), new WeakReference<>(plan));
     }
     return plan;

@@ -32,21 +32,19 @@ final class ColumnWriter {
   private final boolean base64;
   private final SeparatedText fields;
 
-  private ColumnWriter(
-      Field field, ColumnType type, int index, boolean base64, SeparatedText fields) {
+  private ColumnWriter(Field field, ColumnType type, int index, SeparatedText fields) {
     this.name = field.name();
     this.type = type;
     this.index = index;
     this.nullable = field.nullable();
-    this.base64 = base64;
+    this.base64 = field.isBase64();
     this.fields = fields;
   }
 
-  static ColumnWriter of(
-      Field field, int index, boolean isDouble, boolean isBase64, SeparatedText fields) {
+  static ColumnWriter of(Field field, int index, boolean isDouble, SeparatedText fields) {
     boolean isPlainNumber = field.type().kind() == LogicalType.NUMBER;
     ColumnType type = isPlainNumber && isDouble ? ColumnType.DOUBLE : field.type();
-    return new ColumnWriter(field, type, index, isBase64, fields);
+    return new ColumnWriter(field, type, index, fields);
   }
 
   String name() {

@@ -6,6 +6,7 @@ import io.tributary.singer.json.MalformedJson;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.schema.ColumnTree;
+import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.RecordSlots;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ final class RowEncoder {
   /** What the batch's numbers hold: see {@link ColumnWriter}. */
   private final int[] digits;
 
+  private final boolean isWhole;
   private boolean isWarned;
 
   /**
@@ -46,6 +48,7 @@ final class RowEncoder {
     this.writers = plan.writers().toArray(ColumnWriter[]::new);
     this.digits = new int[2 * writers.length];
     this.keys = keys(schema);
+    this.isWhole = plan.whole().isPresent();
   }
 
   private int[] keys(SchemaMessage schema) {
@@ -80,6 +83,11 @@ final class RowEncoder {
         out.put(SeparatedText.SEPARATOR);
         writer.write(slots, digits, out);
       }
+      if (isWhole) {
+        out.put(SeparatedText.SEPARATOR);
+        int end = record.offset() + record.length();
+        plan.fields().json(record.bytes(), record.offset(), end, out);
+      }
       out.put((byte) '\n');
     } catch (BadRecord e) {
       out.truncate(start);
@@ -106,7 +114,7 @@ final class RowEncoder {
       writers[key].checkKey(slots);
     }
     String unknown = slots.unknown();
-    if (unknown != null && !isWarned) {
+    if (unknown != null && !isWarned && !isWhole) {
       isWarned = true;
       LOG.warn(
           "properties that the schema does not name are not stored stream={} first={}",
@@ -157,6 +165,7 @@ final class RowEncoder {
     for (ColumnWriter writer : writers) {
       columns.add(writer.column(digits));
     }
+    plan.whole().ifPresent(name -> columns.add(new Column(name, ColumnType.ANY)));
     return columns;
   }
 

@@ -1,6 +1,8 @@
 package io.tributary.singer.target;
 
+import io.tributary.singer.connector.WholeRecord;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.schema.ColumnTree;
 import io.tributary.singer.schema.Field;
 import io.tributary.singer.schema.Flattening;
@@ -9,6 +11,7 @@ import io.tributary.singer.schema.RecordCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is compiled of a schema: how its records are checked, and how their rows are written.
@@ -18,36 +21,59 @@ import java.util.Map;
  * @param schema what it was compiled from
  * @param fields how the fields of a row are written
  * @param branches where each property goes
+ * @param whole what the column of the whole record is called; empty if there is none
  */
 record RowPlan(
     JsonSchema schema,
     RecordCheck check,
     List<ColumnWriter> writers,
     SeparatedText fields,
-    Map<String, ColumnTree.Branch> branches) {
+    Map<String, ColumnTree.Branch> branches,
+    Optional<String> whole) {
+
+  /**
+   * Compiles a stream's schema for rows that hold records as they came.
+   *
+   * @throws SingerException.Data if it is no schema
+   */
+  static RowPlan ofRecords(
+      WholeRecord record, SchemaMessage schema, TargetSettings settings, SeparatedText fields) {
+    ColumnTree columns = ColumnTree.of(schema.stream(), record.beside(schema), Flattening.NONE);
+    return of(schema, columns, settings, fields, Optional.of(record.column()));
+  }
 
   /**
    * Compiles a stream's schema.
    *
    * @throws SingerException.Data if two properties would go to one column, or if it is no schema
    */
-  static RowPlan of(
-      String stream, JsonSchema schema, TargetSettings settings, SeparatedText fields) {
-    ColumnTree columns = ColumnTree.of(stream, schema, flattening(settings.flattening()));
+  static RowPlan of(SchemaMessage schema, TargetSettings settings, SeparatedText fields) {
+    ColumnTree columns =
+        ColumnTree.of(schema.stream(), schema.schema(), flattening(settings.flattening()));
     if (columns.fields().isEmpty()) {
-      throw new SingerException.Data(stream, "its schema has no properties");
+      throw new SingerException.Data(schema.stream(), "its schema has no properties");
     }
+    return of(schema, columns, settings, fields, Optional.empty());
+  }
+
+  private static RowPlan of(
+      SchemaMessage message,
+      ColumnTree columns,
+      TargetSettings settings,
+      SeparatedText fields,
+      Optional<String> whole) {
+    JsonSchema schema = message.schema();
     boolean isDouble = settings.numberType() == TargetSettings.NumberType.DOUBLE;
     List<ColumnWriter> writers = new ArrayList<>();
     for (Field field : columns.fields()) {
-      boolean isBase64 = columns.base64().contains(field.name());
-      writers.add(ColumnWriter.of(field, writers.size(), isDouble, isBase64, fields));
+      writers.add(ColumnWriter.of(field, writers.size(), isDouble, fields));
     }
     try {
       RecordCheck check = new RecordCheck(schema, columns, settings.invalid().validateRecords());
-      return new RowPlan(schema, check, List.copyOf(writers), fields, columns.branches());
+      return new RowPlan(schema, check, List.copyOf(writers), fields, columns.branches(), whole);
     } catch (IllegalArgumentException e) {
-      throw new SingerException.Data(stream, "its schema is not one: " + e.getMessage(), e);
+      throw new SingerException.Data(
+          message.stream(), "its schema is not one: " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.connector.WholeRecord;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
@@ -47,7 +48,7 @@ class RowEncoderTest {
       TargetSettings settings, RowFormat format, String properties, String... keys) {
     SchemaMessage message = new SchemaMessage("users", schema(properties), List.of(keys));
     SeparatedText fields = SeparatedText.of(format);
-    return new RowEncoder(message, RowPlan.of("users", message.schema(), settings, fields));
+    return new RowEncoder(message, RowPlan.of(message, settings, fields));
   }
 
   private static TargetSettings unvalidated() {
@@ -124,6 +125,28 @@ class RowEncoderTest {
     assertThat(row(encoder, "{\"b\":\"x\",\"a\":1}")).containsExactly("1", "x");
     assertThat(row(encoder, "{\"a\":2,\"b\":\"y\"}")).containsExactly("2", "y");
     assertThat(row(encoder, "{\"b\":\"z\"}")).containsExactly("", "z");
+  }
+
+  @Test
+  void writesTheRecordAsItCameBesideItsKeys() throws BadRecord {
+    SchemaMessage message =
+        new SchemaMessage(
+            "users",
+            schema("\"a\":{\"type\":\"integer\"},\"id\":{\"type\":\"string\"}"),
+            List.of("id"));
+    RowPlan plan =
+        RowPlan.ofRecords(
+            new WholeRecord("doc"),
+            message,
+            TargetSettings.defaults(),
+            SeparatedText.of(RowFormat.SEPARATED));
+    RowEncoder encoder = new RowEncoder(message, plan);
+
+    assertThat(row(encoder, "{\"a\": 1.0, \"id\":\"x\",\"more\":[null]}"))
+        .containsExactly("x", "{\"a\": 1.0, \"id\":\"x\",\"more\":[null]}");
+    assertThat(reason(encoder, "{\"id\":\"x\",\"a\":\"one\"}")).startsWith("a: ");
+    assertThat(encoder.columns())
+        .containsExactly(new Column("id", ColumnType.STRING), new Column("doc", ColumnType.ANY));
   }
 
   @Test

@@ -14,13 +14,29 @@ import java.util.stream.Collectors;
  * @param replace turns a name into one that the database can hold, but for its length
  * @param sameAs what is equal for two names that the database takes for the same one
  * @param longest the most characters a name may have
+ * @param rename what the column of a property is to be called
  */
 public record Identifiers(
     UnaryOperator<String> quote,
     UnaryOperator<String> replace,
     UnaryOperator<String> sameAs,
-    int longest) {
+    int longest,
+    UnaryOperator<String> rename) {
   private static final int DIGEST_LENGTH = 8;
+
+  /** Names of a database that calls columns as their properties. */
+  public Identifiers(
+      UnaryOperator<String> quote,
+      UnaryOperator<String> replace,
+      UnaryOperator<String> sameAs,
+      int longest) {
+    this(quote, replace, sameAs, longest, UnaryOperator.identity());
+  }
+
+  /** The name under which the database holds the column of a property: always the same one. */
+  public String column(String property) {
+    return fold(rename.apply(property));
+  }
 
   /** The name as it stands in a statement. */
   public String quoted(String name) {

@@ -1,13 +1,21 @@
 package io.tributary.singer.sql;
 
+import io.tributary.singer.connector.WholeRecord;
 import java.util.Optional;
 
 /**
  * Where a target puts its tables, and how.
  *
  * @param schema the path of the schema that holds the tables, unless the settings say otherwise
+ * @param wholeRecord the column that holds records as they came, if they are not taken apart
  */
-public record Placement(TableName schema, WarehouseSettings settings) {
+public record Placement(
+    TableName schema, WarehouseSettings settings, Optional<WholeRecord> wholeRecord) {
+  /** Where each property has a column. */
+  public Placement(TableName schema, WarehouseSettings settings) {
+    this(schema, settings, Optional.empty());
+  }
+
   /** The table that keeps states, if they are kept. */
   Optional<StateTable> states(Warehouse warehouse, Dialect dialect) {
     return settings.keepsState()

@@ -94,6 +94,16 @@ public sealed interface SchemaChange {
           && to.precision() - to.scale() < from.precision() - from.scale();
     }
 
+    /** Whether an object gets more parts, and nothing else changes. */
+    boolean onlyAdds() {
+      return from.hasParts() && NestedUnion.onlyAdds(from, to);
+    }
+
+    /** The column as it was. */
+    Column before() {
+      return new Column(column, from);
+    }
+
     WidenColumn toText() {
       return new WidenColumn(table, column, from, ColumnType.STRING);
     }

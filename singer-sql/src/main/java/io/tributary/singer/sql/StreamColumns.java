@@ -26,7 +26,7 @@ final class StreamColumns {
     }
     List<Column> columns = new ArrayList<>();
     for (Column property : properties) {
-      String name = dialect.identifiers().fold(property.name());
+      String name = dialect.identifiers().column(property.name());
       String other =
           taken.putIfAbsent(dialect.identifiers().key(name), "the property " + property.name());
       if (other != null) {

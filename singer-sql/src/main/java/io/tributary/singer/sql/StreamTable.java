@@ -75,12 +75,17 @@ final class StreamTable {
         continue;
       }
       ColumnType from = typeOf(held, column);
-      ColumnType to = widening.of(from, column.type(), dialect.types());
-      if (!dialect.spelled(to).equalsIgnoreCase(held.type())) {
+      ColumnType to = new NestedUnion(dialect, widening).of(from, column.type());
+      boolean isHeld = from.hasParts() ? to.equals(from) : isSpelled(to, held);
+      if (!isHeld) {
         changes.add(new SchemaChange.WidenColumn(name, held.name(), from, to));
       }
     }
     return changes;
+  }
+
+  private boolean isSpelled(ColumnType type, TableColumn held) {
+    return dialect.spelled(type).equalsIgnoreCase(held.type());
   }
 
   /** The table that a batch is staged in: its columns in types that lose nothing of the rows. */
@@ -123,9 +128,11 @@ final class StreamTable {
     for (Metadata metadata : Metadata.values()) {
       TableColumn held = held(metadata.label());
       if (held != null && metadata != Metadata.DELETED_AT) {
+        ColumnType type = metadata.column().type();
+        ColumnType there = typeOf(held, metadata.column());
+        String value = value(metadata, batched, started);
         values.add(
-            new Assignment(
-                held.name(), value(metadata, batched, started), metadata.column().type()));
+            new Assignment(held.name(), dialect.types().convert().sql(value, type, there), there));
       }
     }
     return new StagedRows(rows.from(), name, values, others(values), rows.keys(), rows.count());
@@ -163,7 +170,15 @@ final class StreamTable {
 
   private ColumnType stagedType(TableColumn held, Column column) {
     ColumnType there = typeOf(held, column);
-    if (there.isNumeric() && column.type().isNumeric()) {
+    if (there.hasParts()) {
+      return there;
+    }
+    if (column.type().hasParts()) {
+      return ColumnType.ANY;
+    }
+    boolean isMoment =
+        there.kind() == LogicalType.TIMESTAMP && column.type().kind() == LogicalType.TIMESTAMP;
+    if (isMoment || (there.isNumeric() && column.type().isNumeric())) {
       return there;
     }
     boolean isText = column.type().kind() != LogicalType.TIMESTAMP && !column.type().isJson();

@@ -3,6 +3,8 @@ package io.tributary.singer.sql;
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.schema.ColumnType;
+import io.tributary.singer.schema.NestedFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,30 +60,60 @@ final class TableShaper {
     return table.schema().child(name);
   }
 
-  /** The properties that a schema announces. */
-  static List<Column> properties(SchemaMessage schema) {
-    return schema.schema().fields().stream()
-        .map(field -> new Column(field.name(), field.type()))
-        .toList();
+  /** What rows hold as far as a schema announces it. */
+  List<Column> properties(SchemaMessage schema) {
+    List<Column> properties = new ArrayList<>();
+    placement
+        .wholeRecord()
+        .map(whole -> whole.beside(schema))
+        .orElse(schema.schema())
+        .fields()
+        .forEach(field -> properties.add(new Column(field.name(), field.type())));
+    placement
+        .wholeRecord()
+        .ifPresent(whole -> properties.add(new Column(whole.column(), ColumnType.ANY)));
+    return properties;
   }
 
   /** The columns for properties, without the metadata. */
   List<Column> columns(SchemaMessage schema, List<Column> properties) {
-    return StreamColumns.of(
-        schema.stream(), properties, dialect, placement.settings().addRecordMetadata());
+    List<Column> columns =
+        StreamColumns.of(
+            schema.stream(),
+            nested(schema, properties),
+            dialect,
+            placement.settings().addRecordMetadata());
+    return dialect.types().nesting().map(it -> it.stored(columns)).orElse(columns);
+  }
+
+  /**
+   * The properties, with what the schema says that objects and arrays are made of, but for keys.
+   */
+  private List<Column> nested(SchemaMessage schema, List<Column> properties) {
+    boolean isNested = dialect.types().nesting().filter(Nesting::takesApart).isPresent();
+    if (!isNested || properties.stream().noneMatch(property -> property.type().isJson())) {
+      return properties;
+    }
+    Map<String, ColumnType> types = new HashMap<>();
+    NestedFields.of(schema.schema()).stream()
+        .filter(field -> field.type().hasParts() && !schema.keyProperties().contains(field.name()))
+        .forEach(field -> types.put(field.name(), field.type()));
+    return properties.stream()
+        .map(it -> new Column(it.name(), types.getOrDefault(it.name(), it.type())))
+        .toList();
   }
 
   /** The names of the columns that identify a row. */
   List<String> keys(SchemaMessage schema) {
     Set<String> known = new HashSet<>();
-    properties(schema).forEach(property -> known.add(property.name()));
+    schema.schema().fields().forEach(property -> known.add(property.name()));
     for (String key : schema.keyProperties()) {
       if (!known.contains(key)) {
         throw new SingerException.Data(
             schema.stream(), "the key " + key + " is not a property of the schema");
       }
     }
-    return schema.keyProperties().stream().map(dialect.identifiers()::fold).toList();
+    return schema.keyProperties().stream().map(dialect.identifiers()::column).toList();
   }
 
   /**
@@ -125,7 +157,12 @@ final class TableShaper {
     for (SchemaChange change : there.changesFor(wanted, keys, widening)) {
       if (change instanceof SchemaChange.AddColumn added && isFrozen()) {
         allowed.remove(added.column());
-        warnOnce(there.name(), added.column());
+        warnOnce(there.name(), added.column().name());
+      } else if (change instanceof SchemaChange.WidenColumn wider
+          && wider.onlyAdds()
+          && isFrozen()) {
+        allowed.replaceAll(it -> isSame(it.name(), wider.column()) ? wider.before() : it);
+        warnOnce(there.name(), "new fields of " + wider.column());
       } else if (!(change instanceof SchemaChange.DropNotNull)) {
         throw new SingerException.Destination(
             there.name()
@@ -141,9 +178,9 @@ final class TableShaper {
     return placement.settings().schemaContract() == SchemaContract.FREEZE;
   }
 
-  private void warnOnce(TableName table, Column column) {
-    if (leftOut.add(table + " " + column.name())) {
-      LOG.warn("schema_contract leaves a column out table={} column={}", table, column.name());
+  private void warnOnce(TableName table, String column) {
+    if (leftOut.add(table + " " + column)) {
+      LOG.warn("schema_contract leaves a column out table={} column={}", table, column);
     }
   }
 }

@@ -13,20 +13,22 @@ import java.util.function.Function;
  * @param convert turns a value of one type into one of a wider type
  * @param widest the exact decimal of the most digits, if that are more than {@link
  *     ColumnType#MAX_DIGITS} before and after the point together
+ * @param nesting how objects and arrays are stored whose parts are known; if empty, as JSON
  */
 public record Types(
     Function<ColumnType, String> spell,
     Function<String, Optional<ColumnType>> read,
     Staged staged,
     Conversion convert,
-    Optional<ColumnType> widest) {
+    Optional<ColumnType> widest,
+    Optional<Nesting> nesting) {
   /** The types of a database whose decimals have no more digits than that. */
   public Types(
       Function<ColumnType, String> spell,
       Function<String, Optional<ColumnType>> read,
       Staged staged,
       Conversion convert) {
-    this(spell, read, staged, convert, Optional.empty());
+    this(spell, read, staged, convert, Optional.empty(), Optional.empty());
   }
 
   /** What holds so many digits before the point and after it, where the usual decimals do not. */

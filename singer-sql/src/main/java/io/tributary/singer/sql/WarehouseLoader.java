@@ -5,6 +5,7 @@ import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.connector.Transaction;
+import io.tributary.singer.connector.WholeRecord;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.SchemaMessage;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class WarehouseLoader implements Loader {
   private final Dialect dialect;
   private final WarehouseSettings settings;
   private final TableShaper shaper;
+  private final Optional<WholeRecord> wholeRecord;
   private final Optional<StateTable> states;
   private final Clock clock;
   private final Instant started;
@@ -43,6 +45,7 @@ public final class WarehouseLoader implements Loader {
     this.dialect = dialect;
     this.settings = placement.settings();
     this.shaper = new TableShaper(dialect, placement);
+    this.wholeRecord = placement.wholeRecord();
     this.states = placement.states(warehouse, dialect);
     this.clock = clock;
     this.started = clock.instant();
@@ -57,6 +60,11 @@ public final class WarehouseLoader implements Loader {
   @Override
   public RowFormat format() {
     return warehouse.format();
+  }
+
+  @Override
+  public Optional<WholeRecord> wholeRecord() {
+    return wholeRecord;
   }
 
   @Override
@@ -76,7 +84,7 @@ public final class WarehouseLoader implements Loader {
   public void prepare(SchemaMessage schema) {
     Prepared before = prepared.get(schema.stream());
     Prepared now = before == null ? found(schema) : before.with(schema, shaper.keys(schema));
-    prepared.put(schema.stream(), shaped(now, TableShaper.properties(schema), Widening.ANNOUNCED));
+    prepared.put(schema.stream(), shaped(now, shaper.properties(schema), Widening.ANNOUNCED));
   }
 
   @Override

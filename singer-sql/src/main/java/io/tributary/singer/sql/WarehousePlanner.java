@@ -39,7 +39,7 @@ public final class WarehousePlanner implements Planner {
   @Override
   public List<String> steps(SchemaMessage schema) {
     List<String> keys = shaper.keys(schema);
-    List<Column> columns = shaper.columns(schema, TableShaper.properties(schema));
+    List<Column> columns = shaper.columns(schema, shaper.properties(schema));
     StreamTable there = there(schema.stream());
     Reshaping.Replacement replacement = dialect.reshaping().replacement();
     Reshaping.Swap swap = new Reshaping.Swap(there.name(), shaper.next(there.name()));

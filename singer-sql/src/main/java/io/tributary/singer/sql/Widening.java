@@ -18,6 +18,9 @@ enum Widening {
   COUNTED;
 
   ColumnType of(ColumnType held, ColumnType wanted, Types types) {
+    if (held.kind() == LogicalType.TIMESTAMP && wanted.kind() == LogicalType.TIMESTAMP) {
+      return held; // of the database's types for moments, that which the table has
+    }
     return held.isNumeric() && wanted.isNumeric()
         ? number(held, wanted, types)
         : held.widen(wanted);

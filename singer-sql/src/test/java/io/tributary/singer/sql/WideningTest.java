@@ -21,7 +21,12 @@ final class WideningTest {
     ColumnType widest = ColumnType.decimal(76, 38);
     Types types =
         new Types(
-            TYPES.spell(), TYPES.read(), TYPES.staged(), TYPES.convert(), Optional.of(widest));
+            TYPES.spell(),
+            TYPES.read(),
+            TYPES.staged(),
+            TYPES.convert(),
+            Optional.of(widest),
+            Optional.empty());
 
     assertThat(Widening.COUNTED.of(ColumnType.decimal(38, 9), ColumnType.integer(38), types))
         .isEqualTo(widest);

@@ -7,23 +7,16 @@ import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.Identifiers;
 import io.tributary.singer.sql.MergeStatement;
 import io.tributary.singer.sql.Reshaping;
-import io.tributary.singer.sql.SchemaChange.WidenColumn;
-import io.tributary.singer.sql.SecondColumn;
 import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.Types;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How BigQuery spells names, types and conversions. */
 final class BigqueryDialect {
-  /** The most characters of a name. */
-  static final int LONGEST_NAME = 300;
-
   static final String STRING = "STRING";
   static final String INT64 = "INT64";
   static final String NUMERIC = "NUMERIC";
@@ -33,39 +26,25 @@ final class BigqueryDialect {
   static final String BYTES = "BYTES";
   static final String JSON = "JSON";
 
-  /** What widens where it stands; for all else there is a second column. */
-  static final SecondColumn WIDENING =
-      new SecondColumn("__tributary_wider", BigqueryDialect::isInPlace);
+  /** A moment that is kept as the clock of UTC: the digits of its second tell it apart. */
+  static final ColumnType DATETIME = new ColumnType(LogicalType.TIMESTAMP, 6, 0);
 
   private static final int NUMERIC_WHOLE = 29;
   private static final int NUMERIC_SCALE = 9;
 
   /** What a BIGNUMERIC holds exactly, whatever its digits. */
-  private static final ColumnType WIDEST = ColumnType.decimal(76, 38);
-
-  private static final Set<String> WIDER_THAN_INT64 = Set.of(NUMERIC, BIGNUMERIC, FLOAT64);
-  private static final Set<String> WIDER_THAN_NUMERIC = Set.of(BIGNUMERIC, FLOAT64);
-
-  /** Names that begin so are BigQuery's own. */
-  private static final Pattern RESERVED =
-      Pattern.compile(
-          "(_TABLE_|_FILE_|_PARTITION|_ROW_TIMESTAMP|__ROOT__|_COLIDENTIFIER|_CHANGE_).*",
-          Pattern.CASE_INSENSITIVE);
+  static final ColumnType WIDEST = ColumnType.decimal(76, 38);
 
   private static final Pattern EXACT =
       Pattern.compile("(NUMERIC|BIGNUMERIC)\\((\\d+)(?:,(\\d+))?\\)");
   private static final Pattern TEXT_OF = Pattern.compile("STRING\\((\\d+)\\)");
 
   private final TargetBigquery.Config config;
-  private final Identifiers identifiers =
-      new Identifiers(
-          BigqueryDialect::quoted,
-          BigqueryDialect::held,
-          name -> name.toLowerCase(Locale.ROOT),
-          LONGEST_NAME);
+  private final Identifiers identifiers;
 
   BigqueryDialect(TargetBigquery.Config config) {
     this.config = config;
+    this.identifiers = BigqueryNames.identifiers(config.columns().rename());
   }
 
   Dialect dialect() {
@@ -78,43 +57,15 @@ final class BigqueryDialect {
             BigqueryDialect::read,
             BigqueryDialect::unstaged,
             BigqueryDialect::converted,
-            Optional.of(WIDEST)),
+            Optional.of(WIDEST),
+            Optional.of(new StructNesting(identifiers, config.columns()))),
         TargetBigquery.placement(config).schema().child(StagingTable.PREFIX + "staged"),
         config.mergePruning() ? merge::pruned : merge::steps,
         new Reshaping(
-            WIDENING,
+            StructWidening.WIDENING,
             BigqueryReplacement.COPY,
             BigqueryDialect::added,
             config.storage().creation(identifiers)));
-  }
-
-  /** A name in backticks, in which there are escapes. */
-  static String quoted(String name) {
-    return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
-  }
-
-  /** A string literal, in which there are escapes. */
-  static String literal(String text) {
-    return "'"
-        + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r")
-        + "'";
-  }
-
-  /**
-   * Letters and digits of any script are kept, and all else is an underscore, but for quotes, which
-   * are told apart by their codes.
-   */
-  private static String held(String name) {
-    String plain =
-        name.replace("\"", "_x22_")
-            .replace("'", "_x27_")
-            .replace("`", "_x60_")
-            .replaceAll("[^\\p{L}\\p{M}\\p{N}_]", "_");
-    boolean isFree =
-        plain.isEmpty()
-            || ((plain.charAt(0) == '_' || Character.isLetter(plain.codePointAt(0)))
-                && !RESERVED.matcher(plain).matches());
-    return isFree ? plain : "_" + plain;
   }
 
   static String spelled(ColumnType type) {
@@ -127,9 +78,9 @@ final class BigqueryDialect {
       case STRING -> STRING;
       case DATE -> "DATE";
       case TIME -> "TIME";
-      case TIMESTAMP -> "TIMESTAMP";
+      case TIMESTAMP -> type.equals(DATETIME) ? "DATETIME" : "TIMESTAMP";
       case BINARY -> BYTES;
-      case OBJECT, ARRAY, ANY -> JSON;
+      case OBJECT, ARRAY, ANY -> type.hasParts() ? StructText.spelled(type) : JSON;
     };
   }
 
@@ -141,12 +92,22 @@ final class BigqueryDialect {
     return whole <= NUMERIC_WHOLE && scale <= NUMERIC_SCALE ? NUMERIC : BIGNUMERIC;
   }
 
-  /** How a column of a staged batch is spelled: JSON is text until it is put into its table. */
+  /**
+   * How a column of a staged batch is spelled: JSON is text, and moments have a zone, until put
+   * into its table.
+   */
   static String spelledStaged(ColumnType type) {
+    if (type.kind() == LogicalType.TIMESTAMP) {
+      return spelled(ColumnType.TIMESTAMP);
+    }
     return type.isJson() ? STRING : spelled(type);
   }
 
   static Optional<ColumnType> read(String type) {
+    return type.indexOf('<') < 0 ? readScalar(type) : StructText.read(type);
+  }
+
+  static Optional<ColumnType> readScalar(String type) {
     Matcher number = EXACT.matcher(type);
     if (number.matches()) {
       int scale = number.group(3) == null ? 0 : Integer.parseInt(number.group(3));
@@ -167,18 +128,11 @@ final class BigqueryDialect {
           case "DATE" -> ColumnType.DATE;
           case "TIME" -> ColumnType.TIME;
           case "TIMESTAMP" -> ColumnType.TIMESTAMP;
+          case "DATETIME" -> DATETIME;
           case BYTES -> ColumnType.BINARY;
           case JSON -> ColumnType.ANY;
           default -> null;
         });
-  }
-
-  private static boolean isInPlace(Dialect dialect, WidenColumn change) {
-    String from = dialect.spelled(change.from());
-    String to = dialect.spelled(change.to());
-    return from.equals(to)
-        || (from.equals(INT64) && WIDER_THAN_INT64.contains(to))
-        || (from.equals(NUMERIC) && WIDER_THAN_NUMERIC.contains(to));
   }
 
   private static List<String> added(Dialect dialect, TableName table, List<Column> columns) {
@@ -191,20 +145,35 @@ final class BigqueryDialect {
 
   /** A number in JSON that no FLOAT64 holds is rounded to one: BigQuery's JSON knows no other. */
   private static String unstaged(String value, ColumnType type) {
+    if (type.equals(DATETIME)) {
+      return converted(value, ColumnType.TIMESTAMP, DATETIME);
+    }
     return type.isJson() ? "PARSE_JSON(" + value + ", wide_number_mode=>'round')" : value;
   }
 
   /** Values of a narrower type as those of a wider one; text is what a record would hold. */
-  private static String converted(String value, ColumnType from, ColumnType to) {
+  static String converted(String value, ColumnType from, ColumnType to) {
+    if (from.hasParts()) {
+      return StructConversion.sql(value, from, to);
+    }
     String there = spelled(to);
     if (spelled(from).equals(there)) {
       return value;
     }
     return switch (there) {
       case STRING -> text(value, from);
+      case "DATETIME" -> atUtc(value, from, "DATETIME");
+      case "TIMESTAMP" -> atUtc(value, from, "TIMESTAMP");
       case JSON -> "TO_JSON(" + (isPlain(from) ? value : text(value, from)) + ")";
       default -> "CAST(" + value + " AS " + there + ")";
     };
+  }
+
+  /** One of the two types for moments as the other; or a day as one of them. */
+  private static String atUtc(String value, ColumnType from, String type) {
+    return from.kind() == LogicalType.TIMESTAMP
+        ? type + "(" + value + ", 'UTC')"
+        : "CAST(" + value + " AS " + type + ")";
   }
 
   private static boolean isPlain(ColumnType type) {
@@ -215,7 +184,10 @@ final class BigqueryDialect {
 
   private static String text(String value, ColumnType from) {
     return switch (from.kind()) {
-      case TIMESTAMP -> "FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E6SZ', " + value + ")";
+      case TIMESTAMP ->
+          from.equals(DATETIME)
+              ? "FORMAT_DATETIME('%Y-%m-%dT%H:%M:%E6S', " + value + ")"
+              : "FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E6SZ', " + value + ")";
       case TIME -> "FORMAT_TIME('%H:%M:%E*S', " + value + ")";
       case BINARY -> "TO_HEX(" + value + ")";
       case OBJECT, ARRAY, ANY -> "TO_JSON_STRING(" + value + ")";

@@ -12,6 +12,9 @@ enum BigqueryEquality implements Equality {
 
   @Override
   public String group(String value, ColumnType type) {
+    if (type.hasParts()) {
+      return "TO_JSON_STRING(" + value + ")";
+    }
     return switch (BigqueryDialect.spelled(type)) {
       case BigqueryDialect.JSON -> "TO_JSON_STRING(" + value + ")";
       case BigqueryDialect.FLOAT64 -> "CAST(" + value + " AS STRING)";
@@ -21,7 +24,7 @@ enum BigqueryEquality implements Equality {
 
   @Override
   public String same(String one, String other, ColumnType type) {
-    boolean isJson = BigqueryDialect.spelled(type).equals(BigqueryDialect.JSON);
+    boolean isJson = type.hasParts() || BigqueryDialect.spelled(type).equals(BigqueryDialect.JSON);
     String equal = isJson ? group(one, type) + " = " + group(other, type) : one + " = " + other;
     return "(" + equal + " OR (" + one + " IS NULL AND " + other + " IS NULL))";
   }

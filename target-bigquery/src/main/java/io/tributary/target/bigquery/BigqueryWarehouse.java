@@ -18,6 +18,7 @@ import io.tributary.singer.sql.Warehouse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +124,7 @@ final class BigqueryWarehouse implements Warehouse {
   @Override
   public List<TableColumn> columns(TableName table) {
     List<TableColumn> columns = described(table);
-    List<String> unfinished = BigqueryDialect.WIDENING.unfinished(dialect, table, columns);
+    List<String> unfinished = StructWidening.SECOND.unfinished(dialect, table, columns);
     if (unfinished.isEmpty() || !mayWrite) {
       return columns;
     }
@@ -145,24 +146,8 @@ final class BigqueryWarehouse implements Warehouse {
   }
 
   private static TableColumn column(Field field) {
-    String type = field.getType().getStandardType().name();
-    String spelled = type + parameters(field);
-    boolean isRepeated = Field.Mode.REPEATED.equals(field.getMode());
     return new TableColumn(
-        field.getName(),
-        isRepeated ? "ARRAY<" + spelled + ">" : spelled,
-        !Field.Mode.REQUIRED.equals(field.getMode()));
-  }
-
-  private static String parameters(Field field) {
-    if (field.getMaxLength() != null) {
-      return "(" + field.getMaxLength() + ")";
-    }
-    if (field.getPrecision() == null) {
-      return "";
-    }
-    String scale = field.getScale() == null ? "" : "," + field.getScale();
-    return "(" + field.getPrecision() + scale + ")";
+        field.getName(), StructText.described(field), !Field.Mode.REQUIRED.equals(field.getMode()));
   }
 
   @Override
@@ -172,7 +157,7 @@ final class BigqueryWarehouse implements Warehouse {
 
   @Override
   public void copy(Batch batch, Table table) {
-    StagingTable staging = new StagingTable(batch, table);
+    StagingTable staging = new StagingTable(batch, table, dialect.identifiers());
     staged.create(staging);
     method.load(staging);
   }
@@ -189,7 +174,7 @@ final class BigqueryWarehouse implements Warehouse {
     KeyBounds.Known known =
         KeyBounds.known(statements, query -> queries.answer(query).orElseThrow());
     if (!known.statements().stream().allMatch(Script::isChange)) {
-      return known.statements().stream().map(this::definition).toList();
+      return definitions(known.statements());
     }
     List<Long> counts =
         known.statements().size() == 1
@@ -197,6 +182,36 @@ final class BigqueryWarehouse implements Warehouse {
             : queries.counts(new Script(known.statements()));
     staged.drop();
     return known.counts(counts);
+  }
+
+  /** Changes of one table's fields that follow each other are one, of the few that it may have. */
+  private List<Long> definitions(List<Statement> statements) {
+    List<Long> counts = new ArrayList<>();
+    List<FieldPatch> patches = new ArrayList<>();
+    for (Statement statement : statements) {
+      Optional<FieldPatch> patch = FieldPatch.of(statement.sql());
+      boolean isNext = patch.isPresent() && patch.get().isBeside(patches);
+      if (!isNext) {
+        patch(patches);
+        patches.clear();
+      }
+      patch.ifPresent(patches::add);
+      counts.add(patch.isPresent() ? 0 : definition(statement));
+    }
+    patch(patches);
+    return counts;
+  }
+
+  private void patch(List<FieldPatch> patches) {
+    if (patches.isEmpty()) {
+      return;
+    }
+    TableName name = patches.get(0).table();
+    try {
+      FieldPatch.send(client, patches);
+    } catch (BigQueryException e) {
+      throw errors.of(e, "the table " + name);
+    }
   }
 
   private long definition(Statement statement) {

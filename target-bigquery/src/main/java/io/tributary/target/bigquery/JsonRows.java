@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.luben.zstd.ZstdInputStream;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.error.SingerException;
+import io.tributary.singer.schema.ColumnType;
+import io.tributary.target.bigquery.nested.JsonOutput;
+import io.tributary.target.bigquery.nested.Misfit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,6 +40,8 @@ final class JsonRows {
   }
 
   private final Batch batch;
+  private final NestedColumns nested;
+  private final JsonOutput parts = new JsonOutput();
   private final List<byte[]> names = new ArrayList<>();
   private final List<Style> styles = new ArrayList<>();
   private byte[] row = new byte[2 * FULL];
@@ -45,34 +51,46 @@ final class JsonRows {
   private enum Style {
     PLAIN,
     TEXT,
-    BYTES
+    BYTES,
+    NESTED
   }
 
-  /**
-   * @param columns those of the rows, the carried ones first
-   */
-  JsonRows(Batch batch, List<Column> columns) {
-    this.batch = batch;
-    for (Column column : columns) {
+  JsonRows(StagingTable staging) {
+    this.batch = staging.batch();
+    this.nested = new NestedColumns(staging);
+    for (Column column : staging.columns()) {
       names.add((TextNode.valueOf(column.name()) + ":").getBytes(StandardCharsets.UTF_8));
-      styles.add(style(BigqueryDialect.spelledStaged(column.type())));
+      styles.add(style(column.type()));
     }
   }
 
-  private static Style style(String type) {
-    return switch (type) {
+  private static Style style(ColumnType type) {
+    if (type.hasParts()) {
+      return Style.NESTED;
+    }
+    return switch (BigqueryDialect.spelledStaged(type)) {
       case BigqueryDialect.BOOL, BigqueryDialect.INT64, BigqueryDialect.FLOAT64 -> Style.PLAIN;
       case BigqueryDialect.BYTES -> Style.BYTES;
       default -> Style.TEXT;
     };
   }
 
-  /** Writes all rows. */
+  /**
+   * Writes all rows.
+   *
+   * @throws SingerException.Data if a part of an object or an array does not fit its type
+   */
   void write(OutputStream out) throws IOException {
+    long rows = 0;
     for (Path file : batch.files()) {
       try (SpooledFields fields = opened(file)) {
         while (fields.hasRow()) {
-          row(fields);
+          try {
+            row(fields);
+          } catch (Misfit e) {
+            throw nested.misfit(e, fieldsOf(rows));
+          }
+          rows++;
           if (length > FULL) {
             out.write(row, 0, length);
             length = 0;
@@ -82,6 +100,23 @@ final class JsonRows {
     }
     out.write(row, 0, length);
     length = 0;
+    nested.finish();
+  }
+
+  /** The fields of a row, by its place in the batch. */
+  private List<String> fieldsOf(long row) throws IOException {
+    long before = 0;
+    for (Path file : batch.files()) {
+      try (SpooledFields fields = opened(file)) {
+        while (fields.hasRow()) {
+          List<String> texts = texts(fields);
+          if (before++ == row) {
+            return texts;
+          }
+        }
+      }
+    }
+    return List.of();
   }
 
   /** The fields of the row that begins at a byte of what is written; empty if none does. */
@@ -94,7 +129,11 @@ final class JsonRows {
             return texts(fields);
           }
           length = 0;
-          row(fields);
+          try {
+            row(fields);
+          } catch (Misfit e) {
+            throw nested.misfit(e, List.of()); // found before, when it was sent
+          }
           at += length;
         }
       }
@@ -116,7 +155,7 @@ final class JsonRows {
         new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file))));
   }
 
-  private void row(SpooledFields fields) throws IOException {
+  private void row(SpooledFields fields) throws IOException, Misfit {
     char before = '{';
     for (int i = 0; i < names.size(); i++) {
       fields.readField();
@@ -125,16 +164,27 @@ final class JsonRows {
         before = ',';
         byte[] name = names.get(i);
         put(name, name.length);
-        value(styles.get(i), fields.bytes(), fields.length());
+        Style style = styles.get(i);
+        if (style == Style.NESTED) {
+          nested(i, fields);
+        } else {
+          value(style, fields.bytes(), fields.length());
+        }
       }
     }
     put('}');
     put('\n');
   }
 
+  private void nested(int column, SpooledFields fields) throws Misfit {
+    parts.begin();
+    nested.read(column, fields, parts);
+    put(parts.bytes(), parts.length());
+  }
+
   private void value(Style style, byte[] bytes, int count) {
     switch (style) {
-      case PLAIN -> put(bytes, count);
+      case PLAIN, NESTED -> put(bytes, count);
       case TEXT -> text(bytes, count);
       case BYTES -> {
         String hex = new String(bytes, 0, count, StandardCharsets.US_ASCII);

@@ -37,8 +37,7 @@ final class RefusedRow {
 
   private static String named(StagingTable staging, long position) {
     try {
-      return named(
-          staging.batch(), new JsonRows(staging.batch(), staging.columns()).fieldsAt(position));
+      return named(staging.batch(), staging.rows().fieldsAt(position));
     } catch (IOException e) {
       return "";
     }

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.google.cloud.bigquery.storage.v1.ProtoSchema;
 import com.google.protobuf.ByteString;
 import io.tributary.singer.connector.RowFormat;
+import io.tributary.target.bigquery.nested.Misfit;
 import io.tributary.target.bigquery.write.RowEncoder;
 import io.tributary.target.bigquery.write.Rows;
 import java.io.BufferedInputStream;
@@ -22,11 +23,13 @@ import java.util.List;
 final class StagedRows implements Rows {
   private final StagingTable staging;
   private final RowEncoder encoder;
+  private final NestedColumns nested;
   private final int columns;
 
   StagedRows(StagingTable staging) {
     this.staging = staging;
     this.encoder = new RowEncoder(staging.schema());
+    this.nested = new NestedColumns(staging);
     this.columns = staging.columns().size();
   }
 
@@ -50,19 +53,29 @@ final class StagedRows implements Rows {
             before++;
             skip(fields);
           } else {
-            out.row(row(fields));
+            out.row(row(fields, before++));
           }
         }
       }
     }
+    nested.finish();
   }
 
-  private ByteString row(SpooledFields fields) throws IOException {
-    for (int i = 0; i < columns; i++) {
-      fields.readField();
-      if (!fields.isNull()) {
-        encoder.value(i, fields.bytes(), fields.length());
+  private ByteString row(SpooledFields fields, long number) throws IOException {
+    try {
+      for (int i = 0; i < columns; i++) {
+        fields.readField();
+        if (fields.isNull()) {
+          continue;
+        }
+        if (nested.has(i)) {
+          nested.read(i, fields, encoder.nested(i));
+        } else {
+          encoder.value(i, fields.bytes(), fields.length());
+        }
       }
+    } catch (Misfit e) {
+      throw nested.misfit(e, fields(number));
     }
     return encoder.row();
   }

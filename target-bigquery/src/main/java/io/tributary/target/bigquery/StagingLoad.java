@@ -54,7 +54,7 @@ final class StagingLoad implements StagingMethod {
     channel.setChunkSize(chunk(staging.batch()));
     // An upload that fails is not closed, which would begin the job with half of the rows.
     try (GzipOutput out = new GzipOutput(Channels.newOutputStream(channel))) {
-      new JsonRows(staging.batch(), staging.columns()).write(out);
+      staging.rows().write(out);
       out.finish();
     }
     return channel.getJob();

@@ -1,13 +1,17 @@
 package io.tributary.target.bigquery;
 
 import com.google.cloud.bigquery.Field;
+import com.google.cloud.bigquery.FieldList;
 import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.StandardSQLTypeName;
 import com.google.cloud.bigquery.TableId;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Batch.Carried;
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.schema.ColumnType;
+import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.sql.CarriedColumn;
+import io.tributary.singer.sql.Identifiers;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableName;
 import java.nio.file.Path;
@@ -20,7 +24,7 @@ import java.util.Objects;
  * The table that a batch is loaded into before it is merged: one for each batch, so that none of
  * them comes near what BigQuery allows a table in a day, and no run sees another's.
  */
-record StagingTable(Batch batch, Table table) {
+record StagingTable(Batch batch, Table table, Identifiers identifiers) {
   /** What the names of all such tables begin with. */
   static final String PREFIX = "_tributary_";
 
@@ -64,9 +68,31 @@ record StagingTable(Batch batch, Table table) {
         columns().stream()
             .map(
                 column ->
-                    Field.of(
-                        column.name(),
-                        StandardSQLTypeName.valueOf(BigqueryDialect.spelledStaged(column.type()))))
+                    column.type().hasParts()
+                        ? field(column.name(), column.type())
+                        : Field.of(
+                            column.name(),
+                            StandardSQLTypeName.valueOf(
+                                BigqueryDialect.spelledStaged(column.type()))))
             .toList());
+  }
+
+  /** A field of a type, as a table has it. */
+  static Field field(String name, ColumnType type) {
+    if (type.kind() == LogicalType.ARRAY && type.hasParts()) {
+      Field element = field(name, type.element().type());
+      return element.toBuilder().setMode(Field.Mode.REPEATED).build();
+    }
+    if (!type.hasParts()) {
+      return Field.of(name, StandardSQLTypeName.valueOf(BigqueryDialect.spelled(type)));
+    }
+    List<Field> parts =
+        type.parts().fields().stream().map(part -> field(part.name(), part.type())).toList();
+    return Field.of(name, StandardSQLTypeName.STRUCT, FieldList.of(parts));
+  }
+
+  /** The rows, as a load job reads them. */
+  JsonRows rows() {
+    return new JsonRows(this);
   }
 }

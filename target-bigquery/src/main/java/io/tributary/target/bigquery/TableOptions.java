@@ -3,6 +3,7 @@ package io.tributary.target.bigquery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.sql.Identifiers;
 import io.tributary.singer.sql.Table;
@@ -129,10 +130,11 @@ record TableOptions(JsonNode json) {
       return Optional.of(isDaily() ? INGESTION : "TIMESTAMP_TRUNC(_PARTITIONTIME, " + unit() + ")");
     }
     return column(table, name, identifiers)
-        .map(column -> partition(identifiers.quoted(column.name()), column.type().kind()));
+        .map(column -> partition(identifiers.quoted(column.name()), column.type()));
   }
 
-  private String partition(String column, LogicalType kind) {
+  private String partition(String column, ColumnType type) {
+    LogicalType kind = type.kind();
     if (kind == LogicalType.INTEGER) {
       JsonNode range = json.path("partition_range");
       return "RANGE_BUCKET("
@@ -144,7 +146,7 @@ record TableOptions(JsonNode json) {
     if (kind == LogicalType.DATE) {
       return isDaily() ? column : "DATE_TRUNC(" + column + ", " + unit() + ")";
     }
-    return "TIMESTAMP_TRUNC(" + column + ", " + unit() + ")";
+    return BigqueryDialect.spelled(type) + "_TRUNC(" + column + ", " + unit() + ")";
   }
 
   private boolean isDaily() {
@@ -173,21 +175,24 @@ record TableOptions(JsonNode json) {
               .map(
                   label ->
                       "("
-                          + BigqueryDialect.literal(label.getKey())
+                          + BigqueryNames.literal(label.getKey())
                           + ", "
-                          + BigqueryDialect.literal(label.getValue().asText())
+                          + BigqueryNames.literal(label.getValue().asText())
                           + ")")
               .collect(Collectors.joining(", ", "labels = [", "]")));
     }
     for (String text : List.of("description", "kms_key_name")) {
       if (json.has(text)) {
-        options.add(text + " = " + BigqueryDialect.literal(json.path(text).asText()));
+        options.add(text + " = " + BigqueryNames.literal(json.path(text).asText()));
       }
     }
     return String.join(", ", options);
   }
 
   private static boolean isClusterable(Column column) {
+    if (column.type().hasParts()) {
+      return false;
+    }
     return switch (BigqueryDialect.spelled(column.type())) {
       case BigqueryDialect.FLOAT64, BigqueryDialect.JSON, BigqueryDialect.BYTES, "TIME" -> false;
       default -> true;
@@ -195,9 +200,10 @@ record TableOptions(JsonNode json) {
   }
 
   private static Optional<Column> column(Table table, String name, Identifiers identifiers) {
-    String key = identifiers.key(identifiers.fold(name));
+    Set<String> keys =
+        Set.copyOf(List.of(identifiers.key(name), identifiers.key(identifiers.column(name))));
     return table.columns().stream()
-        .filter(column -> identifiers.key(column.name()).equals(key))
+        .filter(column -> keys.contains(identifiers.key(column.name())))
         .findFirst();
   }
 

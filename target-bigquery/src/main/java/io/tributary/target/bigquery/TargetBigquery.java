@@ -20,6 +20,7 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
       Place place,
       Credentials credentials,
       WarehouseSettings warehouse,
+      ColumnSettings columns,
       Storage storage,
       @Setting(
               value =
@@ -102,6 +103,8 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
 
   static Placement placement(Config config) {
     return new Placement(
-        TableName.of(config.place().project(), config.place().dataset()), config.warehouse());
+        TableName.of(config.place().project(), config.place().dataset()),
+        config.warehouse(),
+        config.columns().wholeRecord());
   }
 }

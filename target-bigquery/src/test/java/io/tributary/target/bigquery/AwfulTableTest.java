@@ -7,7 +7,6 @@ import io.tributary.singer.connector.Planner;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.schema.JsonSchema;
 import io.tributary.singer.schema.LogicalType;
-import io.tributary.singer.sql.Identifiers;
 import io.tributary.singer.sql.Statement;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableColumn;
@@ -22,27 +21,34 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** All of the SQL that BigQuery is given, as files that a reviewer reads. */
 final class AwfulTableTest {
   private static final Golden GOLDEN = Golden.of("sql");
 
   @Test
-  void makesAndMergesATableThatHasEverything() {
-    GOLDEN.check("awful-table-merge.sql", planned(AwfulTable.schema(), "{}"));
+  void makesATableThatHasEverything() {
+    GOLDEN.check("awful-table.sql", definition("{}"));
+  }
+
+  @Test
+  void mergesIntoATableThatHasEverything() {
+    GOLDEN.check("awful-table-merge.sql", rows("{}"));
   }
 
   @Test
   void appendsToATableThatHasEverything() {
-    GOLDEN.check(
-        "awful-table-append.sql", planned(AwfulTable.schema(), "{'load_method': 'append-only'}"));
+    GOLDEN.check("awful-table-append.sql", rows("{'load_method': 'append-only'}"));
+  }
+
+  @Test
+  void keepsRecordsThatHaveEverythingAsTheyCame() {
+    GOLDEN.check("awful-table-fixed.sql", planned(AwfulTable.schema(), "{'denormalized': false}"));
   }
 
   @Test
   void mergesWithinTheBoundsOfTheKeys() {
-    GOLDEN.check("awful-table-pruned.sql", planned(AwfulTable.schema(), "{'merge_pruning': true}"));
+    GOLDEN.check("awful-table-pruned.sql", rows("{'merge_pruning': true}"));
     GOLDEN.check("people-pruned.sql", planned(people(), "{'merge_pruning': true}"));
   }
 
@@ -66,6 +72,14 @@ final class AwfulTableTest {
     GOLDEN.check(
         "people-ingestion.sql",
         planned(people(), "{'tables': {'*': {'partition_by': '_PARTITIONDATE'}}}"));
+  }
+
+  @Test
+  void makesATableOfClocksWithoutAZone() {
+    GOLDEN.check(
+        "people-datetime.sql",
+        planned(
+            people(), "{'timestamp_type': 'datetime', 'tables': {'*': {'partition_by': 'paid'}}}"));
   }
 
   @Test
@@ -101,6 +115,28 @@ final class AwfulTableTest {
   }
 
   @Test
+  void makesATableOfStructsAndArrays() {
+    GOLDEN.check("orders-nested.sql", planned(orders(), "{}"));
+    GOLDEN.check(
+        "orders-snake-case.sql",
+        planned(orders(), "{'column_name_transforms': {'snake_case': true}}"));
+  }
+
+  @Test
+  void changesStructsThatAreThere() {
+    GOLDEN.check(
+        "orders-evolve.sql",
+        planned(
+            orders(),
+            "{}",
+            new TableColumn("id", "INT64", true),
+            new TableColumn("Customer", "STRUCT<`Name` STRING NOT NULL, `age` INT64>", true),
+            new TableColumn("lines", "ARRAY<STRUCT<`sku` INT64, `price` BIGNUMERIC>>", true),
+            new TableColumn("tags", "JSON", true),
+            new TableColumn("notes", "STRUCT<`a` STRING>", true)));
+  }
+
+  @Test
   void changesRowsInOneTransaction() {
     Script script =
         new Script(
@@ -111,31 +147,6 @@ final class AwfulTableTest {
     GOLDEN.check("script.sql", script.sql());
     assertThat(script.values()).containsExactly("{}");
     assertThat(Script.counts(",3,1")).containsExactly(3L, 1L);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "order,order",
-    "a b,a_b",
-    "größe,größe",
-    "1st,_1st",
-    "_PARTITIONTIME,__PARTITIONTIME",
-    "_partition,__partition",
-    "__ROOT__x,___ROOT__x",
-    "_sdc_sequence,_sdc_sequence",
-    "a`b,a_x60_b"
-  })
-  void foldsNames(String name, String held) {
-    assertThat(identifiers().fold(name)).isEqualTo(held);
-  }
-
-  @Test
-  void namesNothingLongerThanBigqueryAllows() {
-    assertThat(identifiers().fold("x".repeat(400))).hasSize(300);
-  }
-
-  private static Identifiers identifiers() {
-    return new BigqueryDialect(Settings.config("{}")).dialect().identifiers();
   }
 
   private static SchemaMessage people() {
@@ -151,7 +162,35 @@ final class AwfulTableTest {
     return new SchemaMessage("people", schema, List.of("id"));
   }
 
+  private static SchemaMessage orders() {
+    String properties =
+        "{'type': 'object', 'properties': {'id': {'type': 'integer'}, 'Customer': {'type':"
+            + " 'object', 'properties': {'Name': {'type': 'string'}, 'age': {'type': 'number'},"
+            + " 'homeAddress': {'type': ['null', 'object'], 'additionalProperties': false,"
+            + " 'properties': {'zipCode': {'type': 'string'}, 'since': {'type': 'string',"
+            + " 'format': 'date'}}}}}, 'lines': {'type': 'array', 'items': {'type': 'object',"
+            + " 'additionalProperties': false, 'properties': {'sku': {'type': 'string'}, 'price':"
+            + " {'type': 'number', 'multipleOf': 0.01}}}}, 'tags': {'type': 'array', 'items':"
+            + " {'type': 'string'}}, 'notes': {'type': 'array', 'items': {'type': ['null',"
+            + " 'string']}}}}";
+    return new SchemaMessage("orders", JsonSchema.of(Settings.object(properties)), List.of("id"));
+  }
+
+  private static String definition(String settings) {
+    return String.join(";\n\n", steps(AwfulTable.schema(), settings).subList(0, 2)) + ";\n";
+  }
+
+  /** What is done for each batch of it. */
+  private static String rows(String settings) {
+    List<String> steps = steps(AwfulTable.schema(), settings);
+    return String.join(";\n\n", steps.subList(2, steps.size())) + ";\n";
+  }
+
   private static String planned(SchemaMessage schema, String settings, TableColumn... columns) {
+    return String.join(";\n\n", steps(schema, settings, columns)) + ";\n";
+  }
+
+  private static List<String> steps(SchemaMessage schema, String settings, TableColumn... columns) {
     TargetBigquery.Config config = Settings.config(settings);
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     try (Planner planner =
@@ -160,7 +199,7 @@ final class AwfulTableTest {
             new BigqueryDialect(config).dialect(),
             TargetBigquery.placement(config),
             clock)) {
-      return String.join(";\n\n", planner.steps(schema)) + ";\n";
+      return planner.steps(schema);
     }
   }
 

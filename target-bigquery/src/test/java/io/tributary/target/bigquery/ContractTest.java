@@ -23,4 +23,9 @@ final class ContractTest {
   Stream<DynamicTest> keepsTheTargetContract(@TempDir Path folder) {
     return Contract.checks(bigquery, Method.LOAD_JOB, folder);
   }
+
+  @TestFactory
+  Stream<DynamicTest> keepsItForRecordsAsTheyCame(@TempDir Path folder) {
+    return Contract.checksOfRecords(bigquery, folder);
+  }
 }

@@ -63,7 +63,10 @@ final class StagedPeople {
   }
 
   private static StagingTable of(Batch batch) {
-    return new StagingTable(batch, new Table(TableName.of("standin", "raw", "staged"), COLUMNS));
+    return new StagingTable(
+        batch,
+        new Table(TableName.of("standin", "raw", "staged"), COLUMNS),
+        BigqueryNames.identifiers(name -> name));
   }
 
   private static Batch batch(String stream, List<Path> files, int rows, long first) {

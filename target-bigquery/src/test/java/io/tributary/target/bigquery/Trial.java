@@ -60,11 +60,16 @@ final class Trial implements AutoCloseable {
    * @param input messages; single quotes are as good as double ones
    */
   Cli.Outcome load(String settings, String input, String... more) {
+    return loadAsIs(settings, input.replace('\'', '"'), more);
+  }
+
+  /** The same, the input's quotes being what they are. */
+  Cli.Outcome loadAsIs(String settings, String input, String... more) {
     ObjectNode json = settings(bigquery);
     json.setAll(Settings.object(settings));
     Cli.Outcome outcome =
         Cli.of(new TargetBigquery())
-            .withInput(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+            .withInput(input.getBytes(StandardCharsets.UTF_8))
             .withFolder(folder)
             .run(arguments(json, more));
     assertThat(outcome.err()).doesNotContain("never-shown");

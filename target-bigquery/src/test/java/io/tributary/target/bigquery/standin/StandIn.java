@@ -16,9 +16,7 @@ import io.tributary.target.bigquery.standin.store.Column;
 import io.tributary.target.bigquery.standin.store.Datasets;
 import io.tributary.target.bigquery.standin.store.Duck;
 import io.tributary.target.bigquery.standin.store.TableId;
-import io.tributary.target.bigquery.standin.store.Type;
 import io.tributary.target.bigquery.standin.write.WriteServer;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -156,29 +154,13 @@ public final class StandIn implements AutoCloseable {
         return List.of();
       }
       List<Column> columns = catalog.columns(id);
-      String values = columns.stream().map(StandIn::told).collect(Collectors.joining(", "));
+      String values = columns.stream().map(ToldRows::sql).collect(Collectors.joining(", "));
       List<ObjectNode> rows =
           new ArrayList<>(
               duck.query("SELECT " + values + " FROM " + id.physical(), JdbcRows::read));
-      for (ObjectNode row : rows) {
-        for (Column column : columns) {
-          if (column.type() == Type.BIGNUMERIC && row.path(column.name()).isTextual()) {
-            row.put(column.name(), new BigDecimal(row.path(column.name()).asText()));
-          }
-        }
-      }
+      rows.forEach(row -> ToldRows.exact(row, columns));
       return rows;
     }
-  }
-
-  private static String told(Column column) {
-    String name = Duck.quoted(column.name());
-    boolean isNested = column.type() == Type.STRUCT || column.mode() == Column.Mode.REPEATED;
-    String value =
-        isNested
-            ? "to_json(" + name + ")"
-            : column.type() == Type.BYTES ? "base64(" + name + ")" : name;
-    return value + " AS " + name;
   }
 
   @Override

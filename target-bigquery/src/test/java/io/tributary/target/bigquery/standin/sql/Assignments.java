@@ -56,7 +56,6 @@ final class Assignments {
 
   static void check(Column column, String type, boolean isLiteral) {
     Column given = Types.ofDuck(column.name(), type);
-    boolean isOne = column.mode() != Column.Mode.REPEATED && given.mode() != Column.Mode.REPEATED;
     boolean isNothing =
         type.equals("\"NULL\"") || type.equals("INTEGER[]") || type.equals("\"NULL\"[]");
     boolean isText = given.type() == Type.STRING && column.type() == Type.BIGNUMERIC;
@@ -66,25 +65,43 @@ final class Assignments {
               case DATE, DATETIME, TIME, TIMESTAMP -> true;
               default -> false;
             };
-    boolean fits = isOne ? given.type().fits(column.type()) : given.isSame(column.in(given.mode()));
-    boolean isAlike =
-        column.mode() == Column.Mode.REPEATED == (given.mode() == Column.Mode.REPEATED);
-    if (!isNothing && !isText && !isRead && !(isAlike && (fits || isLoose(column)))) {
+    if (!isNothing && !isText && !isRead && !fits(given, column)) {
       throw ApiError.query(
           "Value has type %s which cannot be inserted into column %s, which has type %s"
               .formatted(given.sql(), column.name(), column.sql()));
     }
   }
 
-  /** What DuckDB's types do not tell apart is not looked into. */
-  private static boolean isLoose(Column column) {
-    return column.type() == Type.STRUCT
-        || (column.mode() == Column.Mode.REPEATED && column.type() == Type.BIGNUMERIC);
+  /**
+   * Whether a value is of the column's type, or becomes it by itself: parts of a STRUCT by their
+   * places. BigQuery does not look at their names; DuckDB looks at nothing else, so the names have
+   * to be the same here.
+   */
+  private static boolean fits(Column given, Column column) {
+    if (given.mode() == Column.Mode.REPEATED != (column.mode() == Column.Mode.REPEATED)) {
+      return false;
+    }
+    if (given.type() == Type.STRUCT || column.type() == Type.STRUCT) {
+      boolean isAlike =
+          given.type() == column.type() && given.fields().size() == column.fields().size();
+      for (int i = 0; isAlike && i < column.fields().size(); i++) {
+        Column part = column.fields().get(i);
+        isAlike = given.fields().get(i).isNamed(part.name()) && fits(given.fields().get(i), part);
+      }
+      return isAlike;
+    }
+    return given.type().fits(column.type())
+        // As the stand-in stores it.
+        || (given.type() == Type.STRING && column.type() == Type.BIGNUMERIC);
   }
 
   /** As a column of another spelling wants it. */
   static String stored(Column column, String value) {
-    boolean isWide = column.type() == Type.BIGNUMERIC && column.mode() != Column.Mode.REPEATED;
+    if (column.mode() == Column.Mode.REPEATED) {
+      // No array is null once it is stored.
+      return "coalesce(CAST(%s AS %s), [])".formatted(value, column.duck());
+    }
+    boolean isWide = column.type() == Type.BIGNUMERIC;
     return isWide ? "bq_bignumeric(" + value + ")" : value;
   }
 

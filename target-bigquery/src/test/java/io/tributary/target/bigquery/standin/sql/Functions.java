@@ -101,6 +101,7 @@ final class Functions {
       case "CAST" -> cast(inside, false);
       case "SAFE_CAST" -> cast(inside, true);
       case "STRUCT" -> struct(inside);
+      case "ARRAY" -> array(inside);
       case "EXTRACT" -> {
         int from = Tokens.last(inside, "FROM");
         yield "date_part('%s', %s)"
@@ -179,6 +180,27 @@ final class Functions {
       }
     }
     return (isSafe ? "TRY_CAST(" : "CAST(") + value + " AS " + type.duck() + ")";
+  }
+
+  /**
+   * ARRAY(SELECT … FROM UNNEST(…) AS e WITH OFFSET AS o ORDER BY o): each of an array, in order.
+   */
+  private String array(List<Token> inside) {
+    int from = Tokens.last(inside, "FROM");
+    Tokens in = new Tokens(inside.subList(Math.max(from, 0), inside.size()));
+    if (from > 0 && inside.get(0).is("SELECT") && in.takes("FROM UNNEST")) {
+      List<Token> list = in.parenthesized();
+      in.expect("AS");
+      String each = in.name();
+      in.expect("WITH OFFSET AS");
+      String place = in.name();
+      in.expect("ORDER BY");
+      if (in.name().equals(place) && in.isEmpty()) {
+        return "list_transform(%s, lambda %s: %s)"
+            .formatted(sql(list), Duck.quoted(each), sql(inside.subList(1, from)));
+      }
+    }
+    return "array(" + sql(inside) + ")";
   }
 
   private String struct(List<Token> inside) {

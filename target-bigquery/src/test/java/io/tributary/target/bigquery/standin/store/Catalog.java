@@ -176,7 +176,9 @@ public final class Catalog {
         if (was.isEmpty()) {
           duck.run(alter + "ADD COLUMN " + definition(column));
         } else if (!was.get().duck().equals(column.duck())) {
-          duck.run(alter + "ALTER COLUMN " + name + " SET DATA TYPE " + column.duck());
+          duck.run(
+              "%sALTER COLUMN %s SET DATA TYPE %s USING %s"
+                  .formatted(alter, name, column.duck(), Recast.sql(name, was.get(), column)));
         }
         if (was.isPresent()
             && was.get().mode() == Column.Mode.REQUIRED

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 public record Column(
     String name, Type type, Mode mode, int precision, int scale, int length, List<Column> fields) {
   private static final int LONGEST_NAME = 300;
+  private static final int MOST = 10_000;
+  private static final int DEEPEST = 15;
   private static final Pattern FORBIDDEN =
       Pattern.compile("[!\"$()*,./;?@\\[\\\\\\]^`{}~\\p{Cntrl}]");
   private static final Pattern RESERVED =
@@ -64,8 +66,22 @@ public record Column(
         fields);
   }
 
-  /** Refuses names that BigQuery has no room for. */
+  /** Refuses names that BigQuery has no room for, and more columns or levels than it has. */
   public static void check(List<Column> columns) {
+    if (count(columns) > MOST) {
+      throw ApiError.invalid("Too many total leaf fields: " + count(columns));
+    }
+    check(columns, 0);
+  }
+
+  private static int count(List<Column> columns) {
+    return columns.size() + columns.stream().mapToInt(column -> count(column.fields)).sum();
+  }
+
+  private static void check(List<Column> columns, int depth) {
+    if (depth > DEEPEST) {
+      throw ApiError.invalid("Cannot load: schema has more than 15 levels of nested RECORD types");
+    }
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       String folded = column.name.toLowerCase(Locale.ROOT);
@@ -86,7 +102,7 @@ public record Column(
       if (!names.add(folded)) {
         throw ApiError.invalid("Duplicate field name: " + column.name);
       }
-      check(column.fields);
+      check(column.fields, depth + 1);
     }
   }
 

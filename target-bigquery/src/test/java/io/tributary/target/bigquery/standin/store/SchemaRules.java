@@ -71,16 +71,35 @@ final class SchemaRules {
 
   /** By ALTER COLUMN SET DATA TYPE. */
   static void retyped(Column before, Column after) {
-    boolean isKept =
-        before.mode() == Column.Mode.REPEATED == (after.mode() == Column.Mode.REPEATED);
-    boolean isWider =
-        before.type() == after.type() ? isRoomier(before, after) : before.type().fits(after.type());
-    if (!isKept || !(isWider || before.isSame(after))) {
+    if (!isAssignable(before, after)) {
       throw ApiError.query(
           ("ALTER TABLE ALTER COLUMN SET DATA TYPE requires that the existing column type (%s) is"
                   + " assignable to the new type (%s)")
               .formatted(before.sql(), after.sql()));
     }
+  }
+
+  /** Fields of a STRUCT may change as columns do, but for those within an ARRAY; none may come. */
+  private static boolean isAssignable(Column before, Column after) {
+    boolean isRepeated = before.mode() == Column.Mode.REPEATED;
+    if (before.isSame(after)) {
+      return true;
+    }
+    if (isRepeated || after.mode() == Column.Mode.REPEATED) {
+      return false;
+    }
+    if (before.type() != Type.STRUCT || after.type() != Type.STRUCT) {
+      return before.type() == after.type()
+          ? isRoomier(before, after)
+          : before.type().fits(after.type());
+    }
+    boolean isKept = before.fields().size() == after.fields().size();
+    for (int i = 0; isKept && i < after.fields().size(); i++) {
+      Column part = after.fields().get(i);
+      isKept =
+          before.fields().get(i).isNamed(part.name()) && isAssignable(before.fields().get(i), part);
+    }
+    return isKept;
   }
 
   /** The same type, with room for all that there was before. */

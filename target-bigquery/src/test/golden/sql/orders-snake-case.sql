@@ -1,0 +1,24 @@
+CREATE SCHEMA IF NOT EXISTS `my-project`.`raw`;
+
+CREATE TABLE `my-project`.`raw`.`orders` (
+  `id` INT64,
+  `customer` STRUCT<`name` STRING, `age` BIGNUMERIC, `home_address` STRUCT<`zip_code` STRING, `since` DATE>, `_sdc_rest` JSON>,
+  `lines` ARRAY<STRUCT<`sku` STRING, `price` BIGNUMERIC>>,
+  `tags` ARRAY<STRING>,
+  `notes` JSON,
+  `_sdc_extracted_at` TIMESTAMP,
+  `_sdc_received_at` TIMESTAMP,
+  `_sdc_batched_at` TIMESTAMP,
+  `_sdc_deleted_at` TIMESTAMP,
+  `_sdc_sequence` INT64,
+  `_sdc_table_version` INT64,
+  `_sdc_sync_started_at` INT64
+);
+
+MERGE INTO `my-project`.`raw`.`orders` AS t USING (
+  SELECT s.`id` AS `id`, s.`customer` AS `customer`, s.`lines` AS `lines`, s.`tags` AS `tags`, PARSE_JSON(s.`notes`, wide_number_mode=>'round') AS `notes`, s.`_row_extracted_at` AS `_sdc_extracted_at`, s.`_row_received_at` AS `_sdc_received_at`, CAST('2026-01-02T03:04:05Z' AS TIMESTAMP) AS `_sdc_batched_at`, s.`_row_sequence` AS `_sdc_sequence`, s.`_row_version` AS `_sdc_table_version`, 1767323045000 AS `_sdc_sync_started_at`
+  FROM `my-project`.`raw`.`_tributary_staged` AS s
+  QUALIFY ROW_NUMBER() OVER (PARTITION BY s.`id` ORDER BY s.`_row_sequence` DESC) = 1
+) AS l ON (t.`id` = l.`id` OR (t.`id` IS NULL AND l.`id` IS NULL))
+WHEN MATCHED THEN UPDATE SET `id` = l.`id`, `customer` = l.`customer`, `lines` = l.`lines`, `tags` = l.`tags`, `notes` = l.`notes`, `_sdc_extracted_at` = l.`_sdc_extracted_at`, `_sdc_received_at` = l.`_sdc_received_at`, `_sdc_batched_at` = l.`_sdc_batched_at`, `_sdc_sequence` = l.`_sdc_sequence`, `_sdc_table_version` = l.`_sdc_table_version`, `_sdc_sync_started_at` = l.`_sdc_sync_started_at`, `_sdc_deleted_at` = NULL
+WHEN NOT MATCHED THEN INSERT (`id`, `customer`, `lines`, `tags`, `notes`, `_sdc_extracted_at`, `_sdc_received_at`, `_sdc_batched_at`, `_sdc_sequence`, `_sdc_table_version`, `_sdc_sync_started_at`) VALUES (l.`id`, l.`customer`, l.`lines`, l.`tags`, l.`notes`, l.`_sdc_extracted_at`, l.`_sdc_received_at`, l.`_sdc_batched_at`, l.`_sdc_sequence`, l.`_sdc_table_version`, l.`_sdc_sync_started_at`);
