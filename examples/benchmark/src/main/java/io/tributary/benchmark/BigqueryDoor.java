@@ -104,7 +104,7 @@ final class BigqueryDoor implements Door {
       } else if (path.contains("/tables")) {
         answer(exchange, 200, body(exchange));
       } else {
-        answer(exchange, 200, json.createObjectNode().put("location", "US"));
+        answer(exchange, 200, dataset());
       }
     }
   }
@@ -193,6 +193,12 @@ final class BigqueryDoor implements Door {
 
   private ObjectNode nothing() {
     return json.createObjectNode().put("jobComplete", true).put("totalRows", "0");
+  }
+
+  private ObjectNode dataset() {
+    ObjectNode dataset = json.createObjectNode().put("location", "US");
+    dataset.putObject("datasetReference").put("projectId", "door").put("datasetId", "raw");
+    return dataset;
   }
 
   private ObjectNode refused() {

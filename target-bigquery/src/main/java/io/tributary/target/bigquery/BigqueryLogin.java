@@ -7,6 +7,7 @@ import com.google.cloud.NoCredentials;
 import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.BigQueryOptions;
 import io.tributary.singer.error.SingerException;
+import io.tributary.target.bigquery.bucket.Bucket;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /** Signs in. Google's client is first touched here, so that whatever needs none starts fast. */
 final class BigqueryLogin {
   private static final String SCOPE = "https://www.googleapis.com/auth/bigquery";
+  private static final String STORAGE_SCOPE =
+      "https://www.googleapis.com/auth/devstorage.read_write";
   private static final int HOUR_SECONDS = 3_600;
 
   private BigqueryLogin() {}
@@ -41,16 +44,25 @@ final class BigqueryLogin {
   static Optional<GoogleCredentials> credentials(Credentials given) {
     return given.credentials() == Credentials.Source.NONE
         ? Optional.empty()
-        : Optional.of(scoped(given));
+        : Optional.of(scoped(given, SCOPE));
   }
 
-  private static GoogleCredentials scoped(Credentials given) {
-    GoogleCredentials own = own(given).createScoped(SCOPE);
+  /** The bucket that batches go through. */
+  static Bucket bucket(TargetBigquery.Config config, String name) {
+    Optional<GoogleCredentials> credentials =
+        config.credentials().credentials() == Credentials.Source.NONE
+            ? Optional.empty()
+            : Optional.of(scoped(config.credentials(), STORAGE_SCOPE));
+    return new Bucket(name, config.staging().gcsEndpoint(), credentials);
+  }
+
+  private static GoogleCredentials scoped(Credentials given, String scope) {
+    GoogleCredentials own = own(given).createScoped(scope);
     return given
         .impersonateServiceAccount()
         .<GoogleCredentials>map(
             account ->
-                ImpersonatedCredentials.create(own, account, null, List.of(SCOPE), HOUR_SECONDS))
+                ImpersonatedCredentials.create(own, account, null, List.of(scope), HOUR_SECONDS))
         .orElse(own);
   }
 

@@ -64,10 +64,20 @@ final class BigqueryWarehouse implements Warehouse {
     this.staged = new StagingTables(client, errors);
     this.method =
         switch (config.method()) {
-          case LOAD_JOB -> new StagingLoad(client, jobs, errors);
+          case LOAD_JOB -> loads(config, client, new LoadJobs(jobs, errors), run);
           case STORAGE_WRITE -> new StagingWrite(config, errors);
         };
     this.mayWrite = mayWrite;
+  }
+
+  private static StagingMethod loads(
+      TargetBigquery.Config config, BigQuery client, LoadJobs jobs, String run) {
+    Optional<String> bucket = config.staging().stagingBucket();
+    if (bucket.isEmpty()) {
+      return new StagingLoad(client, jobs);
+    }
+    String folder = config.staging().stagingPrefix() + run + "/";
+    return new BucketLoad(client, jobs, BigqueryLogin.bucket(config, bucket.get()), folder);
   }
 
   static BigqueryWarehouse open(TargetBigquery.Config config) {

@@ -47,7 +47,8 @@ record Place(
         it -> check("storage_endpoint", it, "https://bigquerystorage.googleapis.com"));
   }
 
-  private static void check(String setting, URI address, String example) {
+  /** Refuses an address that is none, or that shows to others what is sent. */
+  static void check(String setting, URI address, String example) {
     boolean isPlain = isPlain(address);
     if (address.getHost() == null || !(isPlain || "https".equals(address.getScheme()))) {
       throw new IllegalArgumentException(setting + " is not an address such as " + example);
@@ -70,7 +71,7 @@ record Place(
     return storageEndpoint.filter(Place::isHere).isPresent();
   }
 
-  private static boolean isHere(URI address) {
+  static boolean isHere(URI address) {
     String host = String.valueOf(address.getHost());
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
@@ -85,7 +86,7 @@ record Place(
     return storageEndpoint.filter(Place::isPlain).isPresent();
   }
 
-  private static boolean isPlain(URI address) {
+  static boolean isPlain(URI address) {
     return "http".equals(address.getScheme());
   }
 

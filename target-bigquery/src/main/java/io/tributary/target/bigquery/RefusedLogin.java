@@ -34,13 +34,13 @@ final class RefusedLogin {
   }
 
   /** What is wrong, with Google's words for it. */
-  static String sentence(BigQueryException e, String words) {
+  static String sentence(Throwable e, String words) {
     return "BigQuery does not accept the credentials, or not any longer: "
         + clock(e).map(clock -> clock + " (" + words + ")").orElse(words);
   }
 
   /** What to do about the clock, if the answer shows that it is wrong. */
-  private static Optional<String> clock(BigQueryException e) {
+  private static Optional<String> clock(Throwable e) {
     Optional<Duration> lead =
         answer(e).map(it -> it.getHeaders().getDate()).flatMap(it -> lead(it));
     return lead.filter(it -> it.abs().compareTo(TOLERATED) > 0)

@@ -1,19 +1,15 @@
 package io.tributary.target.bigquery;
 
 import com.google.cloud.bigquery.BigQuery;
-import com.google.cloud.bigquery.BigQueryError;
 import com.google.cloud.bigquery.FormatOptions;
 import com.google.cloud.bigquery.Job;
 import com.google.cloud.bigquery.JobId;
 import com.google.cloud.bigquery.JobInfo.CreateDisposition;
 import com.google.cloud.bigquery.JobInfo.WriteDisposition;
-import com.google.cloud.bigquery.JobStatistics.LoadStatistics;
-import com.google.cloud.bigquery.JobStatus;
 import com.google.cloud.bigquery.TableDataWriteChannel;
 import com.google.cloud.bigquery.WriteChannelConfiguration;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.RowFormat;
-import io.tributary.singer.error.SingerException;
 import io.tributary.target.bigquery.gzip.GzipOutput;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -23,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads a batch into its staging table: by one job, whose rows are sent as they are spooled. */
 final class StagingLoad implements StagingMethod {
-
   /** The most that is sent at once, and is sent again if the connection breaks. */
   private static final int LARGEST_CHUNK = 8 * 1024 * 1024;
 
@@ -31,13 +26,11 @@ final class StagingLoad implements StagingMethod {
   private static final int GRAIN = 256 * 1024;
 
   private final BigQuery client;
-  private final Jobs jobs;
-  private final BigqueryErrors errors;
+  private final LoadJobs jobs;
 
-  StagingLoad(BigQuery client, Jobs jobs, BigqueryErrors errors) {
+  StagingLoad(BigQuery client, LoadJobs jobs) {
     this.client = client;
     this.jobs = jobs;
-    this.errors = errors;
   }
 
   @Override
@@ -47,13 +40,7 @@ final class StagingLoad implements StagingMethod {
 
   @Override
   public void load(StagingTable staging) {
-    Job job =
-        jobs.run(
-            staging.job(), id -> send(staging, id), (status, id) -> failure(staging, status, id));
-    Long rows = job.<LoadStatistics>getStatistics().getOutputRows();
-    if (rows == null || rows != staging.batch().records()) {
-      throw errors.miscounted(rows == null ? 0 : rows, staging.batch().records(), job.getJobId());
-    }
+    jobs.run(staging, id -> send(staging, id));
   }
 
   private @Nullable Job send(StagingTable staging, JobId id) throws IOException {
@@ -81,15 +68,5 @@ final class StagingLoad implements StagingMethod {
     }
     long grains = 1 + 2 * spooled / GRAIN;
     return (int) Math.min(grains * GRAIN, LARGEST_CHUNK);
-  }
-
-  private SingerException.Destination failure(StagingTable staging, JobStatus status, JobId id) {
-    for (BigQueryError error : status.getExecutionErrors()) {
-      String words = String.valueOf(error.getMessage());
-      if (RefusedRow.isMeant(words)) {
-        return errors.refused(RefusedRow.of(staging, words), id);
-      }
-    }
-    return errors.of(status, id);
   }
 }

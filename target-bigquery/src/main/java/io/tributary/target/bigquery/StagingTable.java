@@ -14,9 +14,11 @@ import io.tributary.singer.sql.CarriedColumn;
 import io.tributary.singer.sql.Identifiers;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableName;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The table that a batch is loaded into before it is merged: one for each batch, so that none of
@@ -47,6 +49,11 @@ record StagingTable(Batch batch, Table table, Identifiers identifiers) {
         + batch.firstSequence()
         + "-"
         + batch.lastSequence();
+  }
+
+  /** Where the rows of the batch are, and files of it may be. */
+  Path folder() {
+    return Objects.requireNonNull(batch.files().get(0).getParent(), "files are in a folder");
   }
 
   List<Column> columns() {

@@ -28,6 +28,7 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
                       + " by the byte, waits for no job and starts at once.",
               byDefault = "\"load_job\"")
           Method method,
+      Staging staging,
       @Setting(
               value =
                   "Merge with the least and the greatest of a batch's keys, so that BigQuery reads"
@@ -48,6 +49,7 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
             "credentials is none, which with storage_write is for a storage_endpoint on this"
                 + " machine");
       }
+      staging.check(isNone, isWritten);
       if (!isNone && place.isPlain()) {
         throw new IllegalArgumentException(
             "credentials is not none, but api_endpoint is http, by which no secret should go");

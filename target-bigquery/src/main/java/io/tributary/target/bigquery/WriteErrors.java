@@ -43,8 +43,7 @@ final class WriteErrors {
           + "; nothing of its batch is kept";
     }
     return switch (failure.code()) {
-      case UNAUTHENTICATED ->
-          "BigQuery does not accept the credentials, or not any longer: " + words;
+      case UNAUTHENTICATED -> RefusedLogin.sentence(failure, words);
       case PERMISSION_DENIED -> errors.sentence("accessDenied", words);
       case RESOURCE_EXHAUSTED -> errors.sentence("quotaExceeded", words);
       case NOT_FOUND -> "the table that the batch is written into is gone: " + words;

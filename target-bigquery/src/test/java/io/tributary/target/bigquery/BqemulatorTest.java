@@ -1,6 +1,5 @@
 package io.tributary.target.bigquery;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.testkit.KnownGaps;
 import io.tributary.singer.testkit.TargetContract;
 import java.io.IOException;
@@ -64,9 +63,8 @@ final class BqemulatorTest {
 
   @TestFactory
   Stream<DynamicTest> keepsTheTargetContract() {
-    ObjectNode nothing = Settings.object("{}");
     return GAPS.judge(
-        TargetContract.of(new TargetBigquery(), folder, place -> emulator.dataset(nothing))
+        TargetContract.of(new TargetBigquery(), folder, place -> emulator.dataset())
             .checks()
             .filter(check -> isTried(check.getDisplayName())));
   }

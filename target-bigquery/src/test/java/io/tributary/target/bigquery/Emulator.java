@@ -94,10 +94,13 @@ final class Emulator {
   }
 
   /** A dataset that is not there yet. */
-  Destination dataset(ObjectNode more) {
-    ObjectNode settings = settings().put("dataset", "d" + datasets++);
-    settings.setAll(more);
-    return new OneDataset(settings, client);
+  Destination dataset() {
+    return new OneDataset(settings().put("dataset", "d" + datasets++), client);
+  }
+
+  /** Google's own, signed in as nobody. */
+  BigQuery client() {
+    return client;
   }
 
   void stop() throws InterruptedException {

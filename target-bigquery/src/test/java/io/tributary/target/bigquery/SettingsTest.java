@@ -46,6 +46,12 @@ final class SettingsTest {
         .setting("tables", "{\"o*\": {\"cluster_by\": [\"id\"]}}")
         .setting("cluster_by_keys", "true")
         .setting("merge_pruning", "true")
+        .setting("staging_bucket", "\"my-bucket\"")
+        .setting("staging_prefix", "\"loads/\"")
+        .setting("gcs_endpoint", "\"https://storage.p.googleapis.com\"")
+        .refusing("staging_bucket", "\"gs://my-bucket\"", "without gs://")
+        .refusing("staging_prefix", "\"/a\"", "is not the beginning of a name")
+        .refusing("gcs_endpoint", "\"localhost\"", "is not an address")
         .refusing("project", "\"a project\"", "is not the id of a project")
         .refusing("billing_project", "\"\"", "is not the id of a project")
         .refusing("dataset", "\"p.raw\"", "without the project")
@@ -77,6 +83,8 @@ final class SettingsTest {
       delimiter = '|',
       value = {
         "{'credentials_path': 'a', 'access_token': 'b'}|one is enough",
+        "{'method': 'storage_write', 'staging_bucket': 'bucket'}|which is for load_job",
+        "{'gcs_endpoint': 'http://127.0.0.1:1'}|by which no secret should go",
         "{'credentials': 'none'}|is for an api_endpoint on this machine",
         "{'credentials': 'none', 'access_token': 'b'}|is none, and some are given",
         "{'api_endpoint': 'http://127.0.0.1:1'}|by which no secret should go",

@@ -84,6 +84,6 @@ final class StagingLoadTest {
     BigqueryErrors errors = new BigqueryErrors(config.place(), "US");
     BigQuery client = BigqueryLogin.client(config);
     Jobs jobs = new Jobs(client, errors, StandIn.PROJECT, "US", "run");
-    new StagingLoad(client, jobs, errors).load(staging);
+    new StagingLoad(client, new LoadJobs(jobs, errors)).load(staging);
   }
 }

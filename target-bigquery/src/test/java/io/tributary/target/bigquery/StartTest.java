@@ -40,6 +40,9 @@ final class StartTest {
       assertThat(loaded.lines().anyMatch(StartTest::isOfStreams))
           .as("the client of streams is loaded")
           .isEqualTo(method == Method.STORAGE_WRITE);
+      assertThat(loaded.lines())
+          .as("the client of Cloud Storage, where no bucket is named")
+          .noneMatch(line -> line.contains(" com.google.api.services.storage."));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.target.bigquery.write;
 
 import com.google.api.gax.rpc.ApiException;
+import com.google.auth.Retryable;
 import com.google.cloud.bigquery.storage.v1.Exceptions;
 import io.grpc.Status;
 import java.util.EnumSet;
@@ -69,11 +70,20 @@ public final class WriteFailure extends RuntimeException {
           failure);
     }
     Status status = Status.fromThrowable(failure);
-    Status.Code code =
-        failure instanceof ApiException api
-            ? Status.Code.valueOf(api.getStatusCode().getCode().name())
-            : status.getCode();
+    Status.Code code = code(failure, status);
     return new WriteFailure(code, call, -1, remedy(failure, code), words(failure, status), failure);
+  }
+
+  /** A token that Google does not hand out is told of as if nobody were there. */
+  private static Status.Code code(Throwable failure, Status status) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Retryable token && !token.isRetryable()) {
+        return Status.Code.UNAUTHENTICATED;
+      }
+    }
+    return failure instanceof ApiException api
+        ? Status.Code.valueOf(api.getStatusCode().getCode().name())
+        : status.getCode();
   }
 
   /** The row is larger than any request may be. */

@@ -10,6 +10,7 @@ import io.tributary.target.bigquery.standin.job.Jobs;
 import io.tributary.target.bigquery.standin.rest.RestServer;
 import io.tributary.target.bigquery.standin.sql.Macros;
 import io.tributary.target.bigquery.standin.sql.Script;
+import io.tributary.target.bigquery.standin.store.Buckets;
 import io.tributary.target.bigquery.standin.store.Catalog;
 import io.tributary.target.bigquery.standin.store.Column;
 import io.tributary.target.bigquery.standin.store.Datasets;
@@ -34,13 +35,14 @@ public final class StandIn implements AutoCloseable {
   private final Duck duck = new Duck();
   private final Catalog catalog = new Catalog(duck, new Datasets(duck));
   private final Traffic traffic = new Traffic();
-  private final Jobs jobs = new Jobs(catalog, traffic);
+  private final Buckets buckets = new Buckets();
+  private final Jobs jobs = new Jobs(catalog, traffic, buckets);
   private final RestServer rest;
   private final WriteServer write;
 
   private StandIn() {
     Macros.define(duck);
-    rest = new RestServer(traffic, catalog, jobs);
+    rest = new RestServer(traffic, catalog, jobs, buckets);
     write = new WriteServer(traffic, catalog);
   }
 
@@ -65,6 +67,17 @@ public final class StandIn implements AutoCloseable {
     resource.putObject("datasetReference").put("datasetId", name);
     catalog.datasets().insert(PROJECT, resource);
     return this;
+  }
+
+  /** A bucket of Cloud Storage, which is at the same address. */
+  public StandIn bucket(String name) {
+    buckets.make(name);
+    return this;
+  }
+
+  /** The names of what is in a bucket. */
+  public List<String> inBucket(String name) {
+    return buckets.names(name);
   }
 
   public void fail(Fault fault) {

@@ -8,6 +8,7 @@ import io.tributary.target.bigquery.standin.fault.Traffic;
 import io.tributary.target.bigquery.standin.sql.Answer;
 import io.tributary.target.bigquery.standin.sql.Script;
 import io.tributary.target.bigquery.standin.store.ApiError;
+import io.tributary.target.bigquery.standin.store.Buckets;
 import io.tributary.target.bigquery.standin.store.Catalog;
 import io.tributary.target.bigquery.standin.store.TableId;
 import java.nio.file.Path;
@@ -34,12 +35,14 @@ public final class Jobs implements AutoCloseable {
 
   private final Catalog catalog;
   private final Traffic traffic;
+  private final Buckets buckets;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Job> jobs = new ConcurrentHashMap<>();
 
-  public Jobs(Catalog catalog, Traffic traffic) {
+  public Jobs(Catalog catalog, Traffic traffic, Buckets buckets) {
     this.catalog = catalog;
     this.traffic = traffic;
+    this.buckets = buckets;
   }
 
   public List<Job> all() {
@@ -157,12 +160,7 @@ public final class Jobs implements AutoCloseable {
           job.ended(
               Optional.empty(),
               "load",
-              new LoadJob(catalog, what)
-                  .run(
-                      data.orElseThrow(
-                          () ->
-                              ApiError.invalid(
-                                  "Load configuration must specify at least one source URI"))));
+              new LoadJob(catalog, what).run(data.orElseGet(() -> file(what))));
       case "copy" -> job.ended(Optional.empty(), "copy", new CopyJob(catalog, what).run());
       default -> {
         boolean isDry = job.configuration().path("dryRun").asBoolean();
@@ -171,6 +169,16 @@ public final class Jobs implements AutoCloseable {
         job.ended(Optional.of(answer), "query", answer.statistics());
       }
     }
+  }
+
+  /** The file in a bucket that a load names. */
+  private Path file(ObjectNode load) {
+    JsonNode addresses = load.path("sourceUris");
+    if (addresses.size() != 1) {
+      throw ApiError.invalid("Load configuration must specify at least one source URI");
+    }
+    String address = addresses.path(0).asText();
+    return buckets.at(address).orElseThrow(() -> ApiError.notFound("URI " + address));
   }
 
   /** A job, which is in the US or the EU if its location is not told. */

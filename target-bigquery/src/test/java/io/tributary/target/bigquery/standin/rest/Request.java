@@ -41,7 +41,8 @@ record Request(
             (name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
     String raw = exchange.getRequestURI().getRawPath();
     boolean isUpload = raw.startsWith("/upload/");
-    if (!isUpload && "gzip".equals(headers.get("content-encoding"))) {
+    boolean isPart = headers.containsKey("content-range");
+    if (!isPart && "gzip".equals(headers.get("content-encoding"))) {
       body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
     }
     Map<String, String> query = new HashMap<>();
@@ -57,7 +58,7 @@ record Request(
             ? List.of(raw.substring(1).split("/", -1))
             : List.of(raw.substring(start + PROJECTS.length()).split("/", -1));
     List<String> path = parts.stream().skip(start < 0 ? 0 : 1).map(Request::decoded).toList();
-    if (isUpload) {
+    if (isUpload && start >= 0) {
       path = List.of("upload", path.get(path.size() - 1));
     }
     String method = headers.getOrDefault("x-http-method-override", exchange.getRequestMethod());

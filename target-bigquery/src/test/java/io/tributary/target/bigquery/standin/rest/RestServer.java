@@ -8,6 +8,7 @@ import io.tributary.target.bigquery.standin.fault.Fault;
 import io.tributary.target.bigquery.standin.fault.Traffic;
 import io.tributary.target.bigquery.standin.job.Jobs;
 import io.tributary.target.bigquery.standin.store.ApiError;
+import io.tributary.target.bigquery.standin.store.Buckets;
 import io.tributary.target.bigquery.standin.store.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** BigQuery's REST interface: requests in, answers out, and what may go wrong on the way. */
+/**
+ * The REST interfaces of BigQuery and of Cloud Storage: requests in, answers out, and what may go
+ * wrong on the way.
+ */
 public final class RestServer implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -27,8 +31,9 @@ public final class RestServer implements AutoCloseable {
   private final TableRoutes tables;
   private final JobRoutes jobs;
   private final Uploads uploads;
+  private final BucketRoutes buckets;
 
-  public RestServer(Traffic traffic, Catalog catalog, Jobs running) {
+  public RestServer(Traffic traffic, Catalog catalog, Jobs running, Buckets buckets) {
     this.traffic = traffic;
     this.datasets = new DatasetRoutes(catalog);
     this.tables = new TableRoutes(catalog, running);
@@ -41,6 +46,7 @@ public final class RestServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     uploads = new Uploads(jobs, address());
+    this.buckets = new BucketRoutes(buckets, address());
     http.setExecutor(threads);
     http.createContext("/", this::handle);
     http.start();
@@ -69,7 +75,11 @@ public final class RestServer implements AutoCloseable {
         return; // hangs up
       }
       if (kind == Fault.Kind.CUT_UPLOAD) {
-        uploads.keepHalf(request);
+        if (BucketRoutes.isMeant(request)) {
+          buckets.keepHalf(request);
+        } else {
+          uploads.keepHalf(request);
+        }
         return;
       }
       Reply reply = answered(request, fault.filter(f -> f.kind() == Fault.Kind.REFUSED));
@@ -93,6 +103,9 @@ public final class RestServer implements AutoCloseable {
   }
 
   private Reply route(Request request) {
+    if (BucketRoutes.isMeant(request)) {
+      return buckets.route(request);
+    }
     String first = request.path().get(0);
     if (first.equals("upload")) {
       return uploads.route(request);
