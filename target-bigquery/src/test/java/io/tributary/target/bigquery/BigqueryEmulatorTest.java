@@ -192,7 +192,10 @@ final class BigqueryEmulatorTest {
     Batch batch = new Batch(schema, columns, List.of(file), count, 0, 0, 1, count);
     String project = emulator.settings().path("project").asText();
     StagingTable staging =
-        new StagingTable(batch, new Table(TableName.of(project, DATASET, name), columns));
+        new StagingTable(
+            batch,
+            new Table(TableName.of(project, DATASET, name), columns),
+            BigqueryNames.identifiers(it -> it));
     emulator
         .client()
         .create(TableInfo.of(staging.id(), StandardTableDefinition.of(staging.schema())));
