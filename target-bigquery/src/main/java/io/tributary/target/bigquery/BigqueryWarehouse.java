@@ -18,7 +18,6 @@ import io.tributary.singer.sql.Warehouse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -184,34 +183,9 @@ final class BigqueryWarehouse implements Warehouse {
     return known.counts(counts);
   }
 
-  /** Changes of one table's fields that follow each other are one, of the few that it may have. */
   private List<Long> definitions(List<Statement> statements) {
-    List<Long> counts = new ArrayList<>();
-    List<FieldPatch> patches = new ArrayList<>();
-    for (Statement statement : statements) {
-      Optional<FieldPatch> patch = FieldPatch.of(statement.sql());
-      boolean isNext = patch.isPresent() && patch.get().isBeside(patches);
-      if (!isNext) {
-        patch(patches);
-        patches.clear();
-      }
-      patch.ifPresent(patches::add);
-      counts.add(patch.isPresent() ? 0 : definition(statement));
-    }
-    patch(patches);
-    return counts;
-  }
-
-  private void patch(List<FieldPatch> patches) {
-    if (patches.isEmpty()) {
-      return;
-    }
-    TableName name = patches.get(0).table();
-    try {
-      FieldPatch.send(client, patches);
-    } catch (BigQueryException e) {
-      throw errors.of(e, "the table " + name);
-    }
+    FieldPatches patches = new FieldPatches(client, errors, statements);
+    return statements.stream().map(it -> patches.send(it) ? 0L : definition(it)).toList();
   }
 
   private long definition(Statement statement) {

@@ -61,7 +61,7 @@ final class BucketLoad implements StagingMethod {
       Path file = Files.createTempFile(staging.folder(), "sent", ".gz");
       try {
         try (GzipOutput out = new GzipOutput(Files.newOutputStream(file))) {
-          new JsonRows(staging).write(out);
+          staging.rows().write(out);
           out.finish();
         }
         return bucket.put(object, file);

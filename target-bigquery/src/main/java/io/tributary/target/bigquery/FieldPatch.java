@@ -1,18 +1,13 @@
 package io.tributary.target.bigquery;
 
-import com.google.cloud.bigquery.BigQuery;
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.FieldList;
 import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.StandardSQLTypeName;
-import com.google.cloud.bigquery.StandardTableDefinition;
-import com.google.cloud.bigquery.Table;
-import com.google.cloud.bigquery.TableId;
 import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,24 +49,6 @@ record FieldPatch(TableName table, String column, ColumnType type) {
                         parts.group(4),
                         type))
         : Optional.empty();
-  }
-
-  /** Whether this changes the table that those before it change. */
-  boolean isBeside(List<FieldPatch> before) {
-    return before.isEmpty() || before.get(0).table.equals(table);
-  }
-
-  /** Sends changes of one table. */
-  static void send(BigQuery client, List<FieldPatch> patches) {
-    TableId id = StagingTable.id(patches.get(0).table());
-    Table table = client.getTable(id);
-    StandardTableDefinition definition = table.getDefinition();
-    Schema schema = definition.getSchema();
-    for (FieldPatch patch : patches) {
-      schema = patch.applied(Objects.requireNonNull(schema, "a table of columns has a schema"));
-    }
-    client.update(
-        table.toBuilder().setDefinition(definition.toBuilder().setSchema(schema).build()).build());
   }
 
   /** A table's schema after the change, in which all that is said of its fields is kept. */

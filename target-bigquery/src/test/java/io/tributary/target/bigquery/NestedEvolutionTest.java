@@ -3,6 +3,7 @@ package io.tributary.target.bigquery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.singer.testkit.Cli;
+import io.tributary.target.bigquery.standin.fault.Fault;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,20 @@ final class NestedEvolutionTest {
                 "SELECT o.address.city, o.address.street, o.address.zip, item.sku, item.price FROM"
                     + " `standin.raw.orders` AS o, UNNEST(o.items) AS item ORDER BY o.id"))
         .containsExactly("Oslo|null|null|a|null", "null|Gata|1|b|1.5");
+  }
+
+  @Test
+  void sendsAChangeOfFieldsAgain() {
+    orders.load(Orders.schema(Orders.ADDRESS) + Orders.order(1, "'address':{'city':'Oslo'}"));
+    orders.trial().bigquery.fail(Fault.rateLimited("PATCH datasets/raw/tables/orders"));
+    orders.trial().bigquery.fail(Fault.cutAfter("PATCH datasets/raw/tables/orders"));
+
+    orders.load(
+        Orders.schema(Orders.ADDRESS.replace("'zip'", "'street':{'type':'string'},'zip'"))
+            + Orders.order(2, "'address':{'street':'Gata'}"));
+
+    assertThat(orders.type("address"))
+        .isEqualTo("STRUCT<`city` STRING, `zip` INT64, `_sdc_rest` JSON, `street` STRING>");
   }
 
   @Test
