@@ -59,11 +59,11 @@ final class FakesnowTest {
   private static final KnownGaps GAPS =
       KnownGaps.of(
           Map.of(
-          "integers-wider-than-64-bits:", "its NUMBER(38,0) has 64 bits (like issue 12)",
-          "key-of-null:", "its MERGE does not insert a row whose keys are all null",
-          "names-that-are-awkward:", "it takes $ in a quoted name for a variable (issue 216)",
-          "from the state that is kept", "its MERGE writes aside, which no transaction may",
-          "timestamps-far-past-and-future:", "java.sql has another calendar before 1583"));
+              "integers-wider-than-64-bits:", "its NUMBER(38,0) has 64 bits (like issue 12)",
+              "key-of-null:", "its MERGE does not insert a row whose keys are all null",
+              "names-that-are-awkward:", "it takes $ in a quoted name for a variable (issue 216)",
+              "from the state that is kept", "its MERGE writes aside, which no transaction may",
+              "timestamps-far-past-and-future:", "java.sql has another calendar before 1583"));
 
   private Path folder = Path.of("");
   private @Nullable Process fakesnow;
