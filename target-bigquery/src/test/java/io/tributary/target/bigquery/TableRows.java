@@ -27,6 +27,12 @@ final class TableRows {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MICRO_DIGITS = 6;
 
+  /**
+   * Where a STRUCT holds the properties that its schema does not list: JSON, or text of it to
+   * bqemulator.
+   */
+  private static final String REST = "_sdc_rest";
+
   private TableRows() {}
 
   /** All rows, without nulls and without {@code _sdc_…}; none if there is no such table. */
@@ -55,8 +61,13 @@ final class TableRows {
     ObjectNode object = NODES.objectNode();
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      if (!values.get(i).isNull()
-          && !field.getName().toLowerCase(Locale.ROOT).startsWith("_sdc_")) {
+      String name = field.getName().toLowerCase(Locale.ROOT);
+      if (values.get(i).isNull()) {
+        continue;
+      }
+      if (name.equals(REST)) {
+        object.setAll((ObjectNode) RawJson.of(values.get(i).getStringValue()).tree());
+      } else if (!name.startsWith("_sdc_")) {
         object.set(field.getName(), node(field, values.get(i)));
       }
     }
