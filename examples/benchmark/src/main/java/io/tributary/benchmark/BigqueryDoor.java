@@ -102,7 +102,7 @@ final class BigqueryDoor implements Door {
       } else if (method.equals("DELETE")) {
         exchange.sendResponseHeaders(204, -1);
       } else if (path.contains("/tables")) {
-        answer(exchange, 200, body(exchange));
+        answer(exchange, 200, body(exchange).put("type", "TABLE"));
       } else {
         answer(exchange, 200, dataset());
       }

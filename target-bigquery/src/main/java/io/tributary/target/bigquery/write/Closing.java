@@ -1,36 +1,43 @@
 package io.tributary.target.bigquery.write;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * Closes connections while other things go on, one at a time: Google's writer takes some tenths of
- * a second for it, and nothing depends on it.
+ * Closes connections while other things go on, some at a time: Google's writer takes some tenths of
+ * a second for it, in which it does nothing, and nothing depends on it.
  *
  * <p>Used by one thread.
  */
 final class Closing implements AutoCloseable {
-  private @Nullable Thread running;
+  private static final int MOST = 8;
 
-  /** Begins to close one, when the one before is closed. */
+  private final Deque<Thread> running = new ArrayDeque<>();
+
+  /** Begins to close one. */
   void begin(Appends appends) {
-    close();
+    if (running.size() == MOST) {
+      await(running.remove());
+    }
     Thread next = new Thread(appends::close, "closing a stream");
     next.setDaemon(true);
     next.start();
-    running = next;
+    running.add(next);
   }
 
-  /** Waits for the last. */
-  @Override
-  public void close() {
-    if (running == null) {
-      return;
-    }
+  private static void await(Thread thread) {
     try {
-      running.join();
+      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    running = null;
+  }
+
+  /** Waits until all are closed. */
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      await(running.remove());
+    }
   }
 }
