@@ -91,7 +91,8 @@ if [ "$warehouse" = bigquery ]; then
   "$home/interop/bigquery/bqemulator" --install || refuse 'bqemulator cannot be installed'
   free='import socket; s = [socket.socket() for _ in "ab"]; [x.bind(("127.0.0.1", 0)) for x in s]; print(*[x.getsockname()[1] for x in s])'
   read -r rest grpc < <(python3 -c "$free")
-  "$home/interop/bigquery/bqemulator" "$rest" "$grpc" >bqemulator.log 2>&1 &
+  # It has no BIGNUMERIC, which is what exact numbers within the objects of Stripe's would be.
+  BIGNUMERIC_AS=DOUBLE "$home/interop/bigquery/bqemulator" "$rest" "$grpc" >bqemulator.log 2>&1 &
   emulator=$!
   started+=("$emulator")
   until (exec 3<>"/dev/tcp/127.0.0.1/$rest") 2>/dev/null; do
