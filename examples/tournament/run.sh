@@ -91,7 +91,7 @@ if [ "$warehouse" = bigquery ]; then
   "$home/interop/bigquery/bqemulator" --install || refuse 'bqemulator cannot be installed'
   free='import socket; s = [socket.socket() for _ in "ab"]; [x.bind(("127.0.0.1", 0)) for x in s]; print(*[x.getsockname()[1] for x in s])'
   read -r rest grpc < <(python3 -c "$free")
-  # It has no BIGNUMERIC, which is what exact numbers within the objects of Stripe's would be.
+  # It has no BIGNUMERIC, which is what numbers are that must stay exact.
   BIGNUMERIC_AS=DOUBLE "$home/interop/bigquery/bqemulator" "$rest" "$grpc" >bqemulator.log 2>&1 &
   emulator=$!
   started+=("$emulator")
@@ -103,7 +103,6 @@ if [ "$warehouse" = bigquery ]; then
   note "and bqemulator for BigQuery, $endpoint"
   export TARGET_BIGQUERY_PROJECT=tournament TARGET_BIGQUERY_DATASET=tournament
   export TARGET_BIGQUERY_CREDENTIALS=none TARGET_BIGQUERY_API_ENDPOINT=$endpoint
-  export TARGET_BIGQUERY_NUMBER_TYPE=double # the rates of reports, which are no more at Google; it has no BIGNUMERIC
   database=(--bigquery tournament --emulator "$endpoint")
   question=tournament-bigquery.sql
 else

@@ -11,6 +11,7 @@ import io.tributary.singer.error.SingerException;
 import io.tributary.target.bigquery.bucket.Bucket;
 import io.tributary.target.bigquery.gzip.GzipOutput;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -60,7 +61,8 @@ final class BucketLoad implements StagingMethod {
     try {
       Path file = Files.createTempFile(staging.folder(), "sent", ".gz");
       try {
-        try (GzipOutput out = new GzipOutput(Files.newOutputStream(file))) {
+        try (OutputStream sent = Files.newOutputStream(file);
+            GzipOutput out = new GzipOutput(sent)) {
           staging.rows().write(out);
           out.finish();
         }
