@@ -21,10 +21,11 @@ public final class DateTimeText {
 
   /** Microseconds of the epoch of a {@code date-time} in ASCII, or {@link #NONE}. */
   public static long micros(byte[] text, int start, int stop) {
-    if (!isDate(text, start, Math.min(stop, start + DATE_LENGTH))) {
+    int date = date(text, start, Math.min(stop, start + DATE_LENGTH));
+    if (date < 0) {
       return NONE;
     }
-    long seconds = epochDay(text, start) * SECONDS_A_DAY;
+    long seconds = epochDay(date) * SECONDS_A_DAY;
     int i = start + DATE_LENGTH;
     if (i == stop) {
       return seconds * MICROS;
@@ -52,13 +53,19 @@ public final class DateTimeText {
 
   /** Whether an ASCII text is a {@code date}. */
   public static boolean isDate(byte[] text, int start, int stop) {
+    return date(text, start, stop) >= 0;
+  }
+
+  /** A {@code date} as the number that its digits are; negative if it is none. */
+  private static int date(byte[] text, int start, int stop) {
     if (stop - start != DATE_LENGTH || text[start + 4] != '-' || text[start + 7] != '-') {
-      return false;
+      return -1;
     }
     int year = number(text, start, 4);
     int month = number(text, start + 5, 2);
     int day = number(text, start + 8, 2);
-    return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= days(year, month);
+    boolean isOne = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= days(year, month);
+    return isOne ? (year * 100 + month) * 100 + day : -1;
   }
 
   /** Whether an ASCII text is a {@code time}: with a zone or without. */
@@ -80,10 +87,10 @@ public final class DateTimeText {
   }
 
   /** The days from 1970-01-01 to a date, by the calendar that ISO 8601 reckons with. */
-  private static long epochDay(byte[] text, int start) {
-    int year = number(text, start, 4);
-    int month = number(text, start + 5, 2);
-    int day = number(text, start + 8, 2);
+  private static long epochDay(int date) {
+    int year = date / 10_000;
+    int month = date / 100 % 100;
+    int day = date % 100;
     int shifted = month <= 2 ? year - 1 : year;
     int era = Math.floorDiv(shifted, 400);
     int yearOfEra = shifted - era * 400;
@@ -97,13 +104,19 @@ public final class DateTimeText {
     return month == 2 && isLeap ? 29 : DAYS[month - 1];
   }
 
-  /** Where the zone begins, which is the end if there is none. */
+  /** Where the zone begins, which is the end if there is none, in what should be a time. */
   private static int zoneStart(byte[] text, int from, int stop) {
-    int i = from;
-    while (i < stop && text[i] != 'Z' && text[i] != 'z' && text[i] != '+' && text[i] != '-') {
-      i++;
+    int i = from + 5;
+    if (i < stop && text[i] == ':') {
+      i += 3;
     }
-    return i > from && text[i - 1] == ' ' ? i - 1 : i;
+    if (i < stop && (text[i] == '.' || text[i] == ',')) {
+      i++;
+      while (i < stop && text[i] >= '0' && text[i] <= '9') {
+        i++;
+      }
+    }
+    return Math.min(i, stop);
   }
 
   /** {@code HH:MM}, {@code HH:MM:SS} or {@code HH:MM:SS.f…}. */
@@ -162,8 +175,9 @@ public final class DateTimeText {
     if (text[start] == 'Z' || text[start] == 'z') {
       return length == 1 ? 0 : Integer.MIN_VALUE;
     }
+    boolean isSigned = text[start] == '+' || text[start] == '-';
     boolean hasColon = length == 6 && text[start + 3] == ':';
-    if (length != 3 && length != 5 && !hasColon) {
+    if (!isSigned || (length != 3 && length != 5 && !hasColon)) {
       return Integer.MIN_VALUE;
     }
     int hours = number(text, start + 1, 2);
