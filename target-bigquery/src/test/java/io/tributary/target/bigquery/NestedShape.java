@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.tributary.singer.sql.Identifiers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,9 +54,10 @@ record NestedShape(
       case 2 -> scalar("{'type':'boolean'}", r -> NODES.booleanNode(r.nextBoolean()));
       case 3 -> scalar("{'type':'string','format':'date'}", r -> NODES.textNode(day(r)));
       case 4 ->
-          scalar(
-              "{'type':'string','format':'date-time'}",
-              r -> NODES.textNode(day(r) + "T01:02:03." + (100_000 + r.nextInt(800_000)) + "Z"));
+          new NestedShape(
+              Settings.object("{'type':'string','format':'date-time'}"),
+              r -> NODES.textNode(day(r) + "T01:02:03." + (100_000 + r.nextInt(800_000)) + "Z"),
+              value -> NODES.textNode(Instant.parse(value.asText()).toString()));
       case 5 ->
           scalar(
               "{'type':'string','contentEncoding':'base64','format':'binary'}",
