@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.singer.config.ConfigReader;
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.message.MessageReader;
@@ -306,7 +307,7 @@ public final class Benchmark {
     }
 
     @Override
-    public void prepare(SchemaMessage schema) {}
+    public void prepare(SchemaMessage schema, List<Column> columns) {}
 
     @Override
     public Loaded load(Batch batch) {

@@ -1,5 +1,6 @@
 package io.tributary.singer.cli;
 
+import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Planner;
 import io.tributary.singer.message.ActivateVersionMessage;
 import io.tributary.singer.message.BatchMessage;
@@ -7,18 +8,23 @@ import io.tributary.singer.message.MessageHandler;
 import io.tributary.singer.message.RecordMessage;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.message.StateMessage;
+import io.tributary.singer.target.RowColumns;
+import io.tributary.singer.target.TargetSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Gathers what loading the input would do, without doing it. */
 final class LoadPlan implements MessageHandler {
   private final Planner planner;
+  private final TargetSettings settings;
   private final StringBuilder steps = new StringBuilder(256);
   private final Map<String, SchemaMessage> schemas = new LinkedHashMap<>();
   private final Map<String, Long> records = new LinkedHashMap<>();
 
-  LoadPlan(Planner planner) {
+  LoadPlan(Planner planner, TargetSettings settings) {
     this.planner = planner;
+    this.settings = settings;
   }
 
   /** The steps, and how many records each stream would load. */
@@ -37,7 +43,8 @@ final class LoadPlan implements MessageHandler {
     }
     records.putIfAbsent(schema.stream(), 0L);
     steps.append("-- ").append(schema.stream()).append('\n');
-    planner.steps(schema).forEach(step -> steps.append(step).append(";\n"));
+    List<Column> columns = RowColumns.of(schema, planner.wholeRecord(), settings);
+    planner.steps(schema, columns).forEach(step -> steps.append(step).append(";\n"));
   }
 
   @Override

@@ -138,12 +138,13 @@ final class TargetCommand<C extends Record> implements Callable<Integer>, Singer
   private int run(C config, TargetSettings settings, InputStream in)
       throws IOException, InterruptedException {
     MessageReader reader = new MessageReader(in, settings.invalid().maxLineBytes());
-    return common.plan ? plan(config, reader) : load(config, settings, reader);
+    return common.plan ? plan(config, settings, reader) : load(config, settings, reader);
   }
 
-  private int plan(C config, MessageReader reader) throws IOException, InterruptedException {
+  private int plan(C config, TargetSettings settings, MessageReader reader)
+      throws IOException, InterruptedException {
     try (Planner planner = target.plan(config)) {
-      LoadPlan plan = new LoadPlan(planner);
+      LoadPlan plan = new LoadPlan(planner, settings);
       reader.readAll(plan);
       surroundings.print(plan.text());
     }

@@ -37,11 +37,22 @@ public interface Loader extends AutoCloseable {
 
   /**
    * Makes the destination able to hold {@code schema}'s records. Called before any of them, and
-   * again when the shape changes, after the last batch of the old shape.
+   * again when the shape changes: after the last batch of the old shape or, where these are {@link
+   * #commit}ted with a state, perhaps before it. It need not be undone where what follows fails.
    *
+   * @param columns what rows will hold, as far as the schema announces it
    * @throws io.tributary.singer.error.SingerException.Destination if it cannot be done
    */
-  void prepare(SchemaMessage schema);
+  void prepare(SchemaMessage schema, List<Column> columns);
+
+  /**
+   * What the fields of a row are called and how they are written, if that is to be {@link
+   * RowFormat#JSON}: the {@link Batch.Carried} ones, and then the columns. Asked when a schema was
+   * prepared, and used for all of its batches, on another thread.
+   */
+  default List<JsonField> fields(SchemaMessage schema) {
+    return List.of();
+  }
 
   /** Returns once every record of the batch is durable: the states that follow may be emitted. */
   Loaded load(Batch batch);
@@ -52,7 +63,7 @@ public interface Loader extends AutoCloseable {
   /**
    * Does the steps and keeps the state, all together: after a crash, wherever it was, all of it is
    * there or nothing. Of a loader whose {@link #durability} is {@link Durability#WITH_THE_STATE}
-   * this is asked instead of {@link #prepare}, {@link #load} and {@link #activateVersion}.
+   * this is asked instead of {@link #load} and {@link #activateVersion}.
    *
    * @return what became of each batch, in order
    * @throws io.tributary.singer.error.SingerException.Destination if it cannot be done

@@ -1,6 +1,5 @@
 package io.tributary.singer.connector;
 
-import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.message.StateMessage;
 import java.util.List;
 
@@ -18,14 +17,6 @@ public record Transaction(List<Step> steps, StateMessage state) {
   public sealed interface Step {
     /** The stream that it is done to. */
     String stream();
-  }
-
-  /** What {@link Loader#prepare} does. It need not be undone where what follows fails. */
-  public record Prepare(SchemaMessage schema) implements Step {
-    @Override
-    public String stream() {
-      return schema.stream();
-    }
   }
 
   /** What {@link Loader#load} does. */

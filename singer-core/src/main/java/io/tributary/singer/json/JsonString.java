@@ -1,14 +1,49 @@
 package io.tributary.singer.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Decodes the inside of a JSON string, which a {@link JsonCursor} has found to be one. */
+/** The inside of JSON strings: what they mean, and how a text is written as one. */
 public final class JsonString {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /** What must not stand in a string as it is. */
+  private static final boolean[] ESCAPED = new boolean[256];
+
+  static {
+    Arrays.fill(ESCAPED, 0, ' ', true);
+    ESCAPED['"'] = true;
+    ESCAPED['\\'] = true;
+  }
+
   private JsonString() {}
 
+  /** Writes UTF-8 text as the inside of a string. */
+  public static void encode(byte[] text, int start, int stop, TextBuffer to) {
+    to.reserve(stop - start);
+    int copied = start;
+    for (int i = start; i < stop; i++) {
+      byte each = text[i];
+      if (ESCAPED[each & 0xff]) {
+        to.put(text, copied, i);
+        copied = i + 1;
+        to.put('\\');
+        if (each >= ' ') {
+          to.put(each);
+        } else {
+          to.putAscii("u00");
+          to.put(HEX[each >> 4]);
+          to.put(HEX[each & 0xf]);
+        }
+      }
+    }
+    to.put(text, copied, stop);
+  }
+
   /**
-   * Writes the UTF-8 text that the string means to {@code to}, which has room for as many bytes as
-   * the string's own text has. Returns the index after the last byte written.
+   * Writes the UTF-8 text that a string means, which a {@link JsonCursor} has found to be one, to
+   * {@code to}, which has room for as many bytes as the string's own text has. Returns the index
+   * after the last byte written.
    */
   public static int decode(byte[] text, int start, int stop, byte[] to, int offset) {
     int out = offset;

@@ -13,7 +13,7 @@ import java.util.Set;
  * Which property goes to which column: each to its own, or an object's properties to columns of
  * theirs.
  *
- * @param fields the columns
+ * @param fields the columns, with what objects and arrays are made of as {@link NestedFields} says
  * @param branches what becomes of each property
  */
 public record ColumnTree(List<Field> fields, Map<String, Branch> branches) {
@@ -60,7 +60,7 @@ public record ColumnTree(List<Field> fields, Map<String, Branch> branches) {
       List<String> inner = new ArrayList<>(path);
       inner.add(property.getKey());
       JsonNode definition = property.getValue();
-      Field field = TypeReader.field(flattening.name(inner), definition);
+      Field field = NestedFields.field(flattening.name(inner), definition);
       boolean isFlattened =
           inner.size() <= flattening.maxDepth()
               && field.type().kind() == LogicalType.OBJECT

@@ -108,6 +108,21 @@ public record ColumnType(LogicalType kind, int precision, int scale, Parts parts
     return new ColumnType(kind, Math.max(1, whole + fraction), fraction);
   }
 
+  /** The same, with {@link #DOUBLE} for numbers of which no more is said, also in its parts. */
+  public ColumnType withDoubles() {
+    if (!hasParts()) {
+      return kind == LogicalType.NUMBER ? DOUBLE : this;
+    }
+    List<Field> fields =
+        parts.fields().stream().map(it -> it.withType(it.type().withDoubles())).toList();
+    return new ColumnType(kind, precision, scale, new Parts(fields, parts.areAll()));
+  }
+
+  /** The same without parts. */
+  public ColumnType whole() {
+    return hasParts() ? new ColumnType(kind, precision, scale) : this;
+  }
+
   /** Whether this is a number of any kind. */
   public boolean isNumeric() {
     return switch (kind) {

@@ -30,7 +30,8 @@ public final class NestedFields {
     return fields;
   }
 
-  private static Field field(String name, JsonNode definition) {
+  /** A property, by its definition. */
+  static Field field(String name, JsonNode definition) {
     Field flat = TypeReader.field(name, definition);
     JsonNode alone = alternative(definition);
     if (ColumnTree.COMBINING.stream().anyMatch(alone::has)) {

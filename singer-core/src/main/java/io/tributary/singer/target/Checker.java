@@ -1,9 +1,12 @@
 package io.tributary.singer.target;
 
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.Loader;
+import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.connector.WholeRecord;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.RawJson;
+import io.tributary.singer.json.TextBuffer;
 import io.tributary.singer.message.ActivateVersionMessage;
 import io.tributary.singer.message.Message;
 import io.tributary.singer.message.RecordMessage;
@@ -16,9 +19,11 @@ import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +40,14 @@ final class Checker {
   private final Clock clock;
   private final RunReport report;
   private final long worthLoading;
-  private final SeparatedText fields;
+
+  /** How the rows of all streams are written; null if each has a way of its own. */
+  private final @Nullable RowText common;
+
   private final Optional<WholeRecord> whole;
   private final Map<String, StreamIntake> streams = new LinkedHashMap<>();
   private final Map<JsonSchema, WeakReference<RowPlan>> plans = new WeakHashMap<>();
-  private final RowBuffer row = new RowBuffer();
+  private final TextBuffer row = new TextBuffer();
   private @Nullable StreamIntake lastStream;
   private long sequence;
 
@@ -51,7 +59,13 @@ final class Checker {
   /** Where the checker's work goes. */
   record Ways(Spool spool, Loading loading, Dispatch dispatch, Rejects rejects) {}
 
-  Checker(Loader loader, TargetSettings settings, Ways ways, Clock clock, RunReport report) {
+  Checker(
+      Loader loader,
+      RowFormat format,
+      TargetSettings settings,
+      Ways ways,
+      Clock clock,
+      RunReport report) {
     this.settings = settings;
     this.spool = ways.spool();
     this.loading = ways.loading();
@@ -60,7 +74,12 @@ final class Checker {
     this.clock = clock;
     this.report = report;
     this.worthLoading = loader.worthLoading();
-    this.fields = SeparatedText.of(loader.format());
+    this.common =
+        switch (format) {
+          case SEPARATED -> SeparatedText.plain();
+          case QUOTED -> SeparatedText.quoted();
+          case JSON -> null;
+        };
     this.whole = loader.wholeRecord();
     this.now = clock.millis();
     this.sequence = now * 1_000;
@@ -107,7 +126,7 @@ final class Checker {
     stream.received(record);
     row.truncate(0);
     try {
-      stream.encoder().encode(record, stamp(message), row);
+      stream.encoder().encode(record, stamp(message), text(stream), row);
     } catch (BadRecord e) {
       refuse(stream, record, line, e);
       return;
@@ -121,6 +140,19 @@ final class Checker {
         || (stream.isMultipleOf(worthLoading) && loading.isIdle())) {
       load(stream);
     }
+  }
+
+  /** How the rows of a stream are written: waits until its loader knows. */
+  private RowText text(StreamIntake stream) throws InterruptedException {
+    if (common != null) {
+      return common;
+    }
+    RowText known = stream.text();
+    if (known == null) {
+      known = new JsonText(loading.await(stream.fields()));
+      stream.writesAs(known);
+    }
+    return known;
   }
 
   private RowStamp stamp(RecordMessage message) {
@@ -156,20 +188,22 @@ final class Checker {
       load(before);
       before.publish();
     }
-    StreamIntake now = begun(schema, line);
-    streams.put(schema.stream(), now);
+    RowEncoder encoder = encoder(schema, line);
+    StreamReport figures = report.stream(schema.stream());
+    CompletableFuture<List<JsonField>> fields =
+        dispatch.prepare(encoder.schema(), encoder.announced(), ++sequence);
+    streams.put(schema.stream(), new StreamIntake(encoder, fields, figures));
     lastStream = null;
-    dispatch.prepare(now.schema(), ++sequence);
   }
 
-  private StreamIntake begun(SchemaMessage schema, long line) {
+  private RowEncoder encoder(SchemaMessage schema, long line) {
     StreamReport figures = report.stream(schema.stream());
     try {
       RowPlan plan = plan(schema);
       SchemaMessage shared =
           new SchemaMessage(
               schema.stream(), plan.schema(), schema.keyProperties(), schema.bookmarkProperties());
-      return new StreamIntake(shared, new RowEncoder(shared, plan), figures);
+      return new RowEncoder(shared, plan);
     } catch (SingerException.Data e) {
       SingerException.Data placed = e.atLine(line);
       figures.failed(String.valueOf(placed.getMessage()));
@@ -180,12 +214,12 @@ final class Checker {
   /** Streams of one schema share what is compiled of it, for as long as one of them has it. */
   private RowPlan plan(SchemaMessage schema) {
     if (whole.isPresent()) {
-      return RowPlan.ofRecords(whole.get(), schema, settings, fields); // keys are part of it
+      return RowPlan.ofRecords(whole.get(), schema, settings); // keys are part of it
     }
     WeakReference<RowPlan> shared = plans.get(schema.schema());
     RowPlan plan = shared == null ? null : shared.get();
     if (plan == null) {
-      plan = RowPlan.of(schema, settings, fields);
+      plan = RowPlan.of(schema, settings);
       plans.put(plan.schema(), new WeakReference<>(plan));
     }
     return plan;

@@ -1,12 +1,13 @@
 package io.tributary.singer.target;
 
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.Misfit;
 import io.tributary.singer.json.JsonString;
+import io.tributary.singer.json.TextBuffer;
 import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.DateTimeText;
 import io.tributary.singer.schema.DecimalText;
 import io.tributary.singer.schema.Field;
-import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.schema.RecordSlots;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -30,25 +31,31 @@ final class ColumnWriter {
   private final int index;
   private final boolean nullable;
   private final boolean base64;
-  private final SeparatedText fields;
 
-  private ColumnWriter(Field field, ColumnType type, int index, SeparatedText fields) {
+  /** The number of its field in a row. */
+  private final int place;
+
+  private ColumnWriter(Field field, ColumnType type, int index) {
     this.name = field.name();
     this.type = type;
     this.index = index;
     this.nullable = field.nullable();
     this.base64 = field.isBase64();
-    this.fields = fields;
+    this.place = RowStamp.FIELDS + index;
   }
 
-  static ColumnWriter of(Field field, int index, boolean isDouble, SeparatedText fields) {
-    boolean isPlainNumber = field.type().kind() == LogicalType.NUMBER;
-    ColumnType type = isPlainNumber && isDouble ? ColumnType.DOUBLE : field.type();
-    return new ColumnWriter(field, type, index, fields);
+  static ColumnWriter of(Field field, int index, boolean isDouble) {
+    ColumnType type = isDouble ? field.type().withDoubles() : field.type();
+    return new ColumnWriter(field, type, index);
   }
 
   String name() {
     return name;
+  }
+
+  /** The column, of the type that the schema announces. */
+  Column announced() {
+    return new Column(name, type);
   }
 
   /** The column, of a type that holds what is in the account. */
@@ -69,43 +76,62 @@ final class ColumnWriter {
   }
 
   /** Writes the column's value of the record that was read last. */
-  void write(RecordSlots slots, int[] digits, RowBuffer out) throws BadRecord {
+  void write(RecordSlots slots, int[] digits, RowText row, TextBuffer out) throws BadRecord {
     int kind = slots.kind(index);
     if (kind == RecordSlots.MISSING || kind == RecordSlots.NULL) {
+      row.absent(place, out);
       return;
     }
     switch (type.kind()) {
-      case STRING -> text(slots, kind, out);
+      case STRING -> text(slots, kind, row, out);
+      case TIMESTAMP -> timestamp(slots, kind, row, out);
+      case BINARY -> binary(slots, kind, row, out);
+      case OBJECT, ARRAY, ANY -> {
+        int quote = kind == RecordSlots.STRING ? 1 : 0;
+        json(slots, slots.start(index) - quote, slots.stop(index) + quote, row, out);
+      }
+      case INTEGER, DECIMAL, NUMBER, BOOLEAN, DATE, TIME -> {
+        row.open(place, out);
+        plain(slots, kind, digits, out);
+        row.close(place, out);
+      }
+    }
+  }
+
+  /** Writes a value whose characters are the same in every format. */
+  private void plain(RecordSlots slots, int kind, int[] digits, TextBuffer out) throws BadRecord {
+    switch (type.kind()) {
       case INTEGER -> integer(slots, kind, digits, out);
       case DECIMAL, NUMBER -> number(slots, kind, digits, out);
-      case BOOLEAN -> {
+      case DATE -> date(slots, kind, out);
+      case TIME -> time(slots, kind, out);
+      default -> {
         require(kind == RecordSlots.BOOLEAN, slots, "a boolean");
         out.put(slots.bytes(), slots.start(index), slots.stop(index));
       }
-      case TIMESTAMP -> timestamp(slots, kind, out);
-      case DATE -> date(slots, kind, out);
-      case TIME -> time(slots, kind, out);
-      case BINARY -> binary(slots, kind, out);
-      case OBJECT, ARRAY, ANY -> json(slots, kind, out);
     }
   }
 
-  private void text(RecordSlots slots, int kind, RowBuffer out) {
+  private void text(RecordSlots slots, int kind, RowText row, TextBuffer out) throws BadRecord {
     int start = slots.start(index);
     int stop = slots.stop(index);
     if (kind == RecordSlots.STRING) {
-      fields.string(slots.bytes(), start, stop, slots.isEscaped(index), out);
+      row.string(place, slots.bytes(), start, stop, slots.isEscaped(index), out);
     } else {
-      fields.json(slots.bytes(), start, stop, out);
+      json(slots, start, stop, row, out);
     }
   }
 
-  private void json(RecordSlots slots, int kind, RowBuffer out) {
-    int quote = kind == RecordSlots.STRING ? 1 : 0;
-    fields.json(slots.bytes(), slots.start(index) - quote, slots.stop(index) + quote, out);
+  private void json(RecordSlots slots, int start, int stop, RowText row, TextBuffer out)
+      throws BadRecord {
+    try {
+      row.json(place, slots.bytes(), start, stop, out);
+    } catch (Misfit e) {
+      throw BadRecord.unfit(String.valueOf(e.in(name).getMessage()));
+    }
   }
 
-  private void integer(RecordSlots slots, int kind, int[] digits, RowBuffer out) throws BadRecord {
+  private void integer(RecordSlots slots, int kind, int[] digits, TextBuffer out) throws BadRecord {
     byte[] text = slots.bytes();
     int start = slots.start(index);
     int stop = slots.stop(index);
@@ -151,7 +177,7 @@ final class ColumnWriter {
     }
   }
 
-  private void number(RecordSlots slots, int kind, int[] digits, RowBuffer out) throws BadRecord {
+  private void number(RecordSlots slots, int kind, int[] digits, TextBuffer out) throws BadRecord {
     int start = slots.start(index);
     int stop = slots.stop(index);
     byte[] text = slots.bytes();
@@ -214,16 +240,17 @@ final class ColumnWriter {
         new String(slots.bytes(), start, stop - start, StandardCharsets.US_ASCII));
   }
 
-  private void timestamp(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+  private void timestamp(RecordSlots slots, int kind, RowText row, TextBuffer out)
+      throws BadRecord {
     byte[] text = plain(slots, kind, "a date and a time");
     int start = start(slots, text);
     int stop = stop(slots, text);
     long micros = DateTimeText.micros(text, start, stop);
     require(micros != DateTimeText.NONE, slots, "a date and a time");
-    fields.moment(micros, DateTimeText.offset(text, start, stop), out);
+    row.moment(place, micros, DateTimeText.offset(text, start, stop), out);
   }
 
-  private void date(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+  private void date(RecordSlots slots, int kind, TextBuffer out) throws BadRecord {
     byte[] text = plain(slots, kind, "a date");
     int start = start(slots, text);
     int stop = stop(slots, text);
@@ -231,31 +258,23 @@ final class ColumnWriter {
     out.put(text, start, stop);
   }
 
-  private void time(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+  private void time(RecordSlots slots, int kind, TextBuffer out) throws BadRecord {
     byte[] text = plain(slots, kind, "a time of day");
     long micros = DateTimeText.timeOfDay(text, start(slots, text), stop(slots, text));
     require(micros != DateTimeText.NONE, slots, "a time of day");
     long seconds = micros / MICROS;
-    twoDigits(seconds / 3600, out);
-    out.put((byte) ':');
-    twoDigits(seconds / 60 % 60, out);
-    out.put((byte) ':');
-    twoDigits(seconds % 60, out);
-    long rest = micros % MICROS;
-    if (rest != 0) {
-      out.put((byte) '.');
-      for (long weight = MICROS / 10; weight > 0; weight /= 10) {
-        out.put((byte) ('0' + rest / weight % 10));
-      }
+    out.putDigits(seconds / 3600, 2);
+    out.put(':');
+    out.putDigits(seconds / 60 % 60, 2);
+    out.put(':');
+    out.putDigits(seconds % 60, 2);
+    if (micros % MICROS != 0) {
+      out.put('.');
+      out.putDigits(micros % MICROS, 6);
     }
   }
 
-  private static void twoDigits(long value, RowBuffer out) {
-    out.put((byte) ('0' + value / 10));
-    out.put((byte) ('0' + value % 10));
-  }
-
-  private void binary(RecordSlots slots, int kind, RowBuffer out) throws BadRecord {
+  private void binary(RecordSlots slots, int kind, RowText row, TextBuffer out) throws BadRecord {
     byte[] text = plain(slots, kind, "bytes");
     int start = start(slots, text);
     int stop = stop(slots, text);
@@ -263,8 +282,7 @@ final class ColumnWriter {
     try {
       byte[] bytes =
           base64 ? Base64.getMimeDecoder().decode(digits) : HexFormat.of().parseHex(digits);
-      byte[] hex = HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
-      fields.string(hex, 0, hex.length, false, out);
+      row.bytes(place, bytes, out);
     } catch (IllegalArgumentException e) {
       throw unfit(slots, base64 ? "bytes in base 64" : "bytes in base 16");
     }

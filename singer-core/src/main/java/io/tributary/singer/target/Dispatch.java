@@ -1,7 +1,11 @@
 package io.tributary.singer.target;
 
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.message.StateMessage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * change of a stream.
  */
 interface Dispatch {
-  /** A stream has a new shape. */
-  void prepare(SchemaMessage schema, long number) throws InterruptedException;
+  /**
+   * A stream has a new shape.
+   *
+   * @param columns what rows will hold, as far as the schema announces it
+   * @return how the fields of its rows are written, as the loader says when it is prepared
+   */
+  CompletableFuture<List<JsonField>> prepare(
+      SchemaMessage schema, List<Column> columns, long number) throws InterruptedException;
 
   /** Rows of older versions are to go. */
   void activate(String stream, long version, long number) throws InterruptedException;

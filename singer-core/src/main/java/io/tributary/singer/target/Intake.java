@@ -1,6 +1,7 @@
 package io.tributary.singer.target;
 
 import io.tributary.singer.connector.Loader;
+import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.ActivateVersionMessage;
 import io.tributary.singer.message.BadLine;
@@ -64,10 +65,13 @@ public final class Intake implements AutoCloseable {
     this.settings = settings;
     this.report = report;
     this.rejects = new Rejects(settings.invalid());
-    this.spool = new Spool(settings.spoolDirectory(), ROW_MEMORY);
+    RowFormat format = loader.format();
+    Compression compression =
+        format == RowFormat.JSON ? new GzipCompression() : new ZstdCompression();
+    this.spool = new Spool(settings.spoolDirectory(), ROW_MEMORY, compression);
     this.dispatch = dispatch(loader, states);
     Checker.Ways ways = new Checker.Ways(spool, loading, dispatch, rejects);
-    this.checker = new Checker(loader, settings, ways, clock, report);
+    this.checker = new Checker(loader, format, settings, ways, clock, report);
   }
 
   private Dispatch dispatch(Loader loader, StateOutput states) {

@@ -3,7 +3,9 @@ package io.tributary.singer.target;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -44,9 +46,32 @@ final class Loading {
     undone.incrementAndGet();
     while (!steps.offer(step, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       if (outcome.isDone() || stopping) {
-        throw new InterruptedException("loading has ended");
+        throw ended();
       }
     }
+  }
+
+  /**
+   * Waits for what one of the steps brings about.
+   *
+   * @throws InterruptedException if this has ended, so that it will never come
+   */
+  <T> T await(CompletableFuture<T> result) throws InterruptedException {
+    while (true) {
+      try {
+        return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (outcome.isDone() || stopping) {
+          throw ended();
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("it is only ever completed by a result", e);
+      }
+    }
+  }
+
+  private static InterruptedException ended() {
+    return new InterruptedException("loading has ended");
   }
 
   /** Whether all that was asked for is done. */

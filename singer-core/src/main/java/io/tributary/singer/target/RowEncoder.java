@@ -1,9 +1,11 @@
 package io.tributary.singer.target;
 
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.Misfit;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.MalformedJson;
 import io.tributary.singer.json.RawJson;
+import io.tributary.singer.json.TextBuffer;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.schema.ColumnTree;
 import io.tributary.singer.schema.ColumnType;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,7 @@ final class RowEncoder {
   private static final Logger LOG = LoggerFactory.getLogger(RowEncoder.class);
   private static final int MOST_KEY_TEXT = 64;
 
-  private final String stream;
+  private final SchemaMessage schema;
   private final RowPlan plan;
   private final RecordSlots slots;
   private final ColumnWriter[] writers;
@@ -42,27 +45,32 @@ final class RowEncoder {
    * @throws SingerException.Data if a key property is no property
    */
   RowEncoder(SchemaMessage schema, RowPlan plan) {
-    this.stream = schema.stream();
+    this.schema = schema;
     this.plan = plan;
     this.slots = plan.check().slots();
     this.writers = plan.writers().toArray(ColumnWriter[]::new);
     this.digits = new int[2 * writers.length];
-    this.keys = keys(schema);
+    this.keys = keys();
     this.isWhole = plan.whole().isPresent();
   }
 
-  private int[] keys(SchemaMessage schema) {
+  SchemaMessage schema() {
+    return schema;
+  }
+
+  private int[] keys() {
     int[] found = new int[schema.keyProperties().size()];
     for (int i = 0; i < found.length; i++) {
       String name = schema.keyProperties().get(i);
       ColumnTree.Branch branch = plan.branches().get(name);
       if (branch == null) {
         throw new SingerException.Data(
-            stream, "its key property " + name + " is not among the schema's properties");
+            schema.stream(), "its key property " + name + " is not among the schema's properties");
       }
       if (branch.column() < 0) {
         throw new SingerException.Data(
-            stream, "its key property " + name + " is an object, which flattening takes apart");
+            schema.stream(),
+            "its key property " + name + " is an object, which flattening takes apart");
       }
       found[i] = branch.column();
     }
@@ -74,24 +82,30 @@ final class RowEncoder {
    *
    * @throws BadRecord if it cannot be stored; nothing of it is in {@code out} then
    */
-  void encode(RawJson record, RowStamp stamp, RowBuffer out) throws BadRecord {
+  void encode(RawJson record, RowStamp stamp, RowText row, TextBuffer out) throws BadRecord {
     int start = out.length();
     try {
       check(record);
-      stamp(stamp, out);
+      stamp.write(row, out);
       for (ColumnWriter writer : writers) {
-        out.put(SeparatedText.SEPARATOR);
-        writer.write(slots, digits, out);
+        writer.write(slots, digits, row, out);
       }
       if (isWhole) {
-        out.put(SeparatedText.SEPARATOR);
-        int end = record.offset() + record.length();
-        plan.fields().json(record.bytes(), record.offset(), end, out);
+        whole(record, row, out);
       }
-      out.put((byte) '\n');
+      row.end(out);
     } catch (BadRecord e) {
       out.truncate(start);
       throw e.atRecord(keyText());
+    }
+  }
+
+  private void whole(RawJson record, RowText row, TextBuffer out) throws BadRecord {
+    int place = RowStamp.FIELDS + writers.length;
+    try {
+      row.json(place, record.bytes(), record.offset(), record.offset() + record.length(), out);
+    } catch (Misfit e) {
+      throw BadRecord.unfit(String.valueOf(e.getMessage()));
     }
   }
 
@@ -118,23 +132,8 @@ final class RowEncoder {
       isWarned = true;
       LOG.warn(
           "properties that the schema does not name are not stored stream={} first={}",
-          stream,
+          schema.stream(),
           unknown);
-    }
-  }
-
-  private void stamp(RowStamp stamp, RowBuffer out) {
-    out.put(stamp.sequence());
-    out.put(SeparatedText.SEPARATOR);
-    if (stamp.extractedAt() != RowStamp.NO_TIME) {
-      plan.fields().moment(stamp.extractedAt(), 0, out);
-    }
-    out.put(SeparatedText.SEPARATOR);
-    plan.fields().moment(stamp.receivedAt(), 0, out);
-    out.put(SeparatedText.SEPARATOR);
-    Long version = stamp.version();
-    if (version != null) {
-      out.put(version);
     }
   }
 
@@ -159,11 +158,20 @@ final class RowEncoder {
     return text.toString();
   }
 
+  /** The columns, of the types that the schema announces. */
+  List<Column> announced() {
+    return columns(ColumnWriter::announced);
+  }
+
   /** The columns, of types that hold what the records since {@link #startBatch} held. */
   List<Column> columns() {
+    return columns(writer -> writer.column(digits));
+  }
+
+  private List<Column> columns(Function<ColumnWriter, Column> each) {
     List<Column> columns = new ArrayList<>(writers.length);
     for (ColumnWriter writer : writers) {
-      columns.add(writer.column(digits));
+      columns.add(each.apply(writer));
     }
     plan.whole().ifPresent(name -> columns.add(new Column(name, ColumnType.ANY)));
     return columns;

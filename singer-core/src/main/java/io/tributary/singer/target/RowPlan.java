@@ -19,7 +19,6 @@ import java.util.Optional;
  * <p>Streams of equal schemas share one. Used by one thread.
  *
  * @param schema what it was compiled from
- * @param fields how the fields of a row are written
  * @param branches where each property goes
  * @param whole what the column of the whole record is called; empty if there is none
  */
@@ -27,7 +26,6 @@ record RowPlan(
     JsonSchema schema,
     RecordCheck check,
     List<ColumnWriter> writers,
-    SeparatedText fields,
     Map<String, ColumnTree.Branch> branches,
     Optional<String> whole) {
 
@@ -36,10 +34,9 @@ record RowPlan(
    *
    * @throws SingerException.Data if it is no schema
    */
-  static RowPlan ofRecords(
-      WholeRecord record, SchemaMessage schema, TargetSettings settings, SeparatedText fields) {
+  static RowPlan ofRecords(WholeRecord record, SchemaMessage schema, TargetSettings settings) {
     ColumnTree columns = ColumnTree.of(schema.stream(), record.beside(schema), Flattening.NONE);
-    return of(schema, columns, settings, fields, Optional.of(record.column()));
+    return of(schema, columns, settings, Optional.of(record.column()));
   }
 
   /**
@@ -47,30 +44,26 @@ record RowPlan(
    *
    * @throws SingerException.Data if two properties would go to one column, or if it is no schema
    */
-  static RowPlan of(SchemaMessage schema, TargetSettings settings, SeparatedText fields) {
+  static RowPlan of(SchemaMessage schema, TargetSettings settings) {
     ColumnTree columns =
         ColumnTree.of(schema.stream(), schema.schema(), flattening(settings.flattening()));
     if (columns.fields().isEmpty()) {
       throw new SingerException.Data(schema.stream(), "its schema has no properties");
     }
-    return of(schema, columns, settings, fields, Optional.empty());
+    return of(schema, columns, settings, Optional.empty());
   }
 
   private static RowPlan of(
-      SchemaMessage message,
-      ColumnTree columns,
-      TargetSettings settings,
-      SeparatedText fields,
-      Optional<String> whole) {
+      SchemaMessage message, ColumnTree columns, TargetSettings settings, Optional<String> whole) {
     JsonSchema schema = message.schema();
     boolean isDouble = settings.numberType() == TargetSettings.NumberType.DOUBLE;
     List<ColumnWriter> writers = new ArrayList<>();
     for (Field field : columns.fields()) {
-      writers.add(ColumnWriter.of(field, writers.size(), isDouble, fields));
+      writers.add(ColumnWriter.of(field, writers.size(), isDouble));
     }
     try {
       RecordCheck check = new RecordCheck(schema, columns, settings.invalid().validateRecords());
-      return new RowPlan(schema, check, List.copyOf(writers), fields, columns.branches(), whole);
+      return new RowPlan(schema, check, List.copyOf(writers), columns.branches(), whole);
     } catch (IllegalArgumentException e) {
       throw new SingerException.Data(
           message.stream(), "its schema is not one: " + e.getMessage(), e);

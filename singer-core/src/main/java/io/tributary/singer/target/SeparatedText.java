@@ -1,15 +1,16 @@
 package io.tributary.singer.target;
 
-import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.json.JsonString;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import io.tributary.singer.json.TextBuffer;
+import io.tributary.singer.schema.MomentText;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 
-/** Writes fields as a {@link RowFormat} has them. */
-final class SeparatedText {
-  static final byte SEPARATOR = 0x1F;
-  private static final long MICROS = 1_000_000;
-  private static final int LAST_YEAR = 9999;
+/** Writes each row as text between separators. */
+final class SeparatedText implements RowText {
+  private static final byte SEPARATOR = 0x1F;
 
   private final byte quote;
 
@@ -17,6 +18,7 @@ final class SeparatedText {
   private final boolean isPrintable;
 
   private final boolean hasOffsets;
+  private final List<StampText> stamps = StampText.ofRows();
 
   private SeparatedText(byte quote, boolean isPrintable, boolean hasOffsets) {
     this.quote = quote;
@@ -24,69 +26,73 @@ final class SeparatedText {
     this.hasOffsets = hasOffsets;
   }
 
-  static SeparatedText of(RowFormat format) {
-    return switch (format) {
-      case SEPARATED -> new SeparatedText((byte) 0x01, false, false);
-      case QUOTED -> new SeparatedText((byte) '\'', true, true);
-    };
+  /** Quoted by a control character, with moments as numbers. */
+  static SeparatedText plain() {
+    return new SeparatedText((byte) 0x01, false, false);
   }
 
-  /** Writes the text that a JSON string means. */
-  void string(byte[] text, int start, int stop, boolean escaped, RowBuffer out) {
+  /** Quoted by an apostrophe, with moments as text. */
+  static SeparatedText quoted() {
+    return new SeparatedText((byte) '\'', true, true);
+  }
+
+  @Override
+  public void absent(int field, TextBuffer out) {
+    open(field, out);
+  }
+
+  @Override
+  public void open(int field, TextBuffer out) {
+    if (field > 0) {
+      out.put(SEPARATOR);
+    }
+  }
+
+  @Override
+  public void close(int field, TextBuffer out) {}
+
+  @Override
+  public void string(int field, byte[] text, int start, int stop, boolean escaped, TextBuffer out) {
+    open(field, out);
     if (start == stop) {
       out.put(quote);
       out.put(quote);
     } else if (escaped) {
       decoded(text, start, stop, out);
     } else if (isPrintable) {
-      json(text, start, stop, out);
+      value(text, start, stop, out);
     } else {
       out.put(text, start, stop);
     }
   }
 
-  /**
-   * Writes a moment: microseconds of the epoch, and the seconds that its clock was ahead of UTC.
-   */
-  void moment(long micros, int offset, RowBuffer out) {
-    if (!hasOffsets) {
-      out.put(micros);
-      return;
-    }
-    long local = micros + offset * MICROS;
-    LocalDateTime clock =
-        LocalDateTime.ofEpochSecond(Math.floorDiv(local, MICROS), 0, ZoneOffset.UTC);
-    if (offset != 0 && (clock.getYear() < 1 || clock.getYear() > LAST_YEAR)) {
-      moment(micros, 0, out); // the same moment, by a clock whose year has four digits
-      return;
-    }
-    digits(clock.getYear(), 1_000, out);
-    out.put((byte) '-');
-    digits(clock.getMonthValue(), 10, out);
-    out.put((byte) '-');
-    digits(clock.getDayOfMonth(), 10, out);
-    out.put((byte) 'T');
-    digits(clock.getHour(), 10, out);
-    out.put((byte) ':');
-    digits(clock.getMinute(), 10, out);
-    out.put((byte) ':');
-    digits(clock.getSecond(), 10, out);
-    out.put((byte) '.');
-    digits(Math.floorMod(local, MICROS), 100_000, out);
-    out.put((byte) (offset < 0 ? '-' : '+'));
-    int minutes = Math.abs(offset) / 60;
-    digits(minutes / 60, 10, out);
-    out.put((byte) ':');
-    digits(minutes % 60, 10, out);
+  @Override
+  public void bytes(int field, byte[] value, TextBuffer out) {
+    byte[] hex = HexFormat.of().formatHex(value).getBytes(StandardCharsets.US_ASCII);
+    string(field, hex, 0, hex.length, false, out);
   }
 
-  private static void digits(long value, long highest, RowBuffer out) {
-    for (long weight = highest; weight > 0; weight /= 10) {
-      out.put((byte) ('0' + value / weight % 10));
+  @Override
+  public void moment(int field, long micros, int offset, TextBuffer out) {
+    open(field, out);
+    if (hasOffsets) {
+      MomentText.write(micros, offset, out);
+    } else {
+      out.putNumber(micros);
     }
   }
 
-  private void decoded(byte[] text, int start, int stop, RowBuffer out) {
+  @Override
+  public void stamp(int field, long micros, TextBuffer out) {
+    open(field, out);
+    if (hasOffsets) {
+      stamps.get(field).write(micros, out);
+    } else {
+      out.putNumber(micros);
+    }
+  }
+
+  private void decoded(byte[] text, int start, int stop, TextBuffer out) {
     int size = stop - start;
     out.reserve(size);
     int from = out.length();
@@ -95,12 +101,18 @@ final class SeparatedText {
       out.wrote(to);
       return;
     }
-    byte[] plain = java.util.Arrays.copyOfRange(out.bytes(), from, to);
+    byte[] plain = Arrays.copyOfRange(out.bytes(), from, to);
     quoted(plain, 0, plain.length, out);
   }
 
-  /** Writes a JSON value's own text, in which a control character can stand only as white space. */
-  void json(byte[] text, int start, int stop, RowBuffer out) {
+  /** Writes JSON as it is, in which a control character can stand only as white space. */
+  @Override
+  public void json(int field, byte[] text, int start, int stop, TextBuffer out) {
+    open(field, out);
+    value(text, start, stop, out);
+  }
+
+  private void value(byte[] text, int start, int stop, TextBuffer out) {
     if (needsQuotes(text, start, stop)) {
       quoted(text, start, stop, out);
     } else {
@@ -119,7 +131,7 @@ final class SeparatedText {
     return false;
   }
 
-  private void quoted(byte[] text, int start, int stop, RowBuffer out) {
+  private void quoted(byte[] text, int start, int stop, TextBuffer out) {
     out.put(quote);
     for (int i = start; i < stop; i++) {
       if (text[i] == quote) {
@@ -128,5 +140,10 @@ final class SeparatedText {
       out.put(text[i]);
     }
     out.put(quote);
+  }
+
+  @Override
+  public void end(TextBuffer out) {
+    out.put('\n');
   }
 }

@@ -1,8 +1,5 @@
 package io.tributary.singer.target;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
-import com.github.luben.zstd.ZstdException;
 import io.tributary.singer.error.SingerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,42 +18,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows on their way to the destination: gathered in blocks, compressed, and kept in files.
  *
- * <p>A full block is compressed on the spool's own thread as a zstd frame of its own, and appended
- * to its file, which is open only for that moment. So the memory is that of the blocks, which have
- * a budget: it does not grow with the rows, nor with the number of streams.
+ * <p>A full block is compressed on the spool's own thread, by itself, and appended to its file,
+ * which is open only for that moment. So the memory is that of the blocks, which have a budget: it
+ * does not grow with the rows, nor with the number of streams.
  *
  * <p>Rows are appended by one thread, {@link SpooledRows#await} is another's.
  */
 final class Spool implements AutoCloseable {
-  /** The bytes of rows that are compressed as one frame, unless the budget asks for fewer. */
+  /** The bytes of rows that are compressed together, unless the budget asks for fewer. */
   static final int BLOCK = 256 * 1024;
 
-  /** The bytes of rows, before compression, that one file holds: several are read side by side. */
-  static final long FILE = 32L << 20;
-
   private static final int QUEUED_BLOCKS = 16;
-  private static final int LEVEL = 1;
 
   private final SpoolFolder folder;
   private final long budget;
   private final Set<SpooledRows> open = new LinkedHashSet<>();
   private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(QUEUED_BLOCKS);
   private final ArrayDeque<byte[]> free = new ArrayDeque<>();
-  private final ZstdCompressCtx zstd = zstd();
+  private final Compression compression;
   private final Thread compressor;
   private long held;
   private long files;
   private volatile @Nullable IOException failure;
 
-  /** A piece of a file: it is written when those before it are. */
-  private record Block(SpooledRows rows, Path file, ByteBuffer bytes) {}
+  /** A piece of a file, which may be its end: it is written when those before it are. */
+  private record Block(SpooledRows rows, Path file, ByteBuffer bytes, boolean isLast) {}
 
   /**
    * @param parent where to make the spool's folder; the system's temporary folder if not given
    * @param budget the most bytes of memory for rows whose block is not full
-   * @throws SingerException.Destination if zstd's library cannot be unpacked
+   * @param compression closed with the spool
    */
-  Spool(Optional<Path> parent, long budget) {
+  Spool(Optional<Path> parent, long budget, Compression compression) {
+    this.compression = compression;
     this.folder = SpoolFolder.make(parent);
     this.budget = budget;
     this.compressor = new Thread(this::compress, "spool");
@@ -66,7 +60,7 @@ final class Spool implements AutoCloseable {
 
   /** Begins the rows of one batch. */
   SpooledRows begin() {
-    SpooledRows rows = new SpooledRows(this);
+    SpooledRows rows = new SpooledRows(this, compression);
     open.add(rows);
     return rows;
   }
@@ -74,18 +68,11 @@ final class Spool implements AutoCloseable {
   /** The rows are complete: what is left of them is written soon. */
   void end(SpooledRows rows) throws InterruptedException {
     open.remove(rows);
-    write(rows);
-  }
-
-  /** The rows are not wanted any more. */
-  void drop(SpooledRows rows) {
-    if (open.remove(rows)) {
-      held -= rows.capacity();
-    }
+    write(rows, true);
   }
 
   Path newFile() {
-    return folder.path().resolve(Long.toString(files++) + ".zst");
+    return folder.path().resolve(files++ + compression.suffix());
   }
 
   /** Counts memory that rows wait in, and writes all of them if that is too much. */
@@ -100,12 +87,15 @@ final class Spool implements AutoCloseable {
 
   /** Hands the bytes that a file has gathered to the compressor. */
   void write(SpooledRows rows) throws InterruptedException {
-    int length = rows.buffered();
-    if (length == 0) {
-      return;
+    if (rows.buffered() > 0) {
+      write(rows, false);
     }
+  }
+
+  private void write(SpooledRows rows, boolean isLast) throws InterruptedException {
     held -= rows.capacity();
-    Block block = new Block(rows, rows.file(), ByteBuffer.wrap(rows.take(), 0, length));
+    int length = rows.buffered();
+    Block block = new Block(rows, rows.file(), ByteBuffer.wrap(rows.take(), 0, length), isLast);
     rows.writing();
     full.put(block);
     check();
@@ -119,21 +109,13 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  private static ZstdCompressCtx zstd() {
-    try {
-      return new ZstdCompressCtx().setLevel(LEVEL);
-    } catch (LinkageError e) {
-      throw SingerException.Destination.unloadable("zstd", 1, e);
-    }
-  }
-
   private void compress() {
-    try (zstd) {
-      byte[] frame = new byte[(int) Zstd.compressBound(BLOCK)];
+    try (compression) {
+      byte[] packed = new byte[compression.bound(BLOCK)];
       while (true) {
         Block block = full.take();
         if (failure == null) {
-          write(block, frame);
+          write(block, packed);
         }
         recycle(block.bytes().array());
         block.rows().written();
@@ -144,15 +126,19 @@ final class Spool implements AutoCloseable {
   }
 
   /** A block that cannot be compressed is as bad as one that cannot be written: both are told. */
-  private void write(Block block, byte[] frame) {
+  private void write(Block block, byte[] packed) {
+    Compression.Pieces pieces = block.rows().pieces();
     try {
-      int size =
-          zstd.compressByteArray(
-              frame, 0, frame.length, block.bytes().array(), 0, block.bytes().limit());
-      append(block.file(), frame, size);
+      int length = block.bytes().limit();
+      if (length > 0) {
+        append(block.file(), packed, pieces.pack(block.bytes().array(), length, packed));
+      }
+      if (block.isLast()) {
+        append(block.file(), packed, pieces.end(packed));
+      }
     } catch (IOException e) {
       failure = e;
-    } catch (ZstdException | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
       failure = new IOException(e.getMessage(), e);
     }
   }
@@ -165,10 +151,10 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  private static void append(Path file, byte[] frame, int size) throws IOException {
+  private static void append(Path file, byte[] packed, int size) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer bytes = ByteBuffer.wrap(frame, 0, size);
+      ByteBuffer bytes = ByteBuffer.wrap(packed, 0, size);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

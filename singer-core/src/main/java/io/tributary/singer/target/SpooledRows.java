@@ -1,7 +1,5 @@
 package io.tributary.singer.target;
 
-import com.github.luben.zstd.ZstdInputStream;
-import com.github.luben.zstd.ZstdOutputStream;
 import io.tributary.singer.error.SingerException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +22,8 @@ final class SpooledRows {
   private static final byte[] EMPTY = {};
 
   private final Spool spool;
+  private final Compression compression;
+  private final Compression.Pieces pieces;
   private final List<Path> files = new ArrayList<>();
   private byte[] buffer = EMPTY;
   private int buffered;
@@ -33,14 +33,16 @@ final class SpooledRows {
   private long longestRow;
   private int writing;
 
-  SpooledRows(Spool spool) {
+  SpooledRows(Spool spool, Compression compression) {
     this.spool = spool;
+    this.compression = compression;
+    this.pieces = compression.begin();
     files.add(spool.newFile());
   }
 
   /** Adds one row. Blocks while the compressor is behind. */
   void append(byte[] row, int length) throws InterruptedException {
-    if (bytesInFile >= Spool.FILE) {
+    if (bytesInFile >= compression.fileSize()) {
       spool.write(this);
       files.add(spool.newFile());
       bytesInFile = 0;
@@ -73,6 +75,10 @@ final class SpooledRows {
       System.arraycopy(buffer, 0, larger, 0, buffered);
       buffer = larger;
     }
+  }
+
+  Compression.Pieces pieces() {
+    return pieces;
   }
 
   /** The bytes of memory that the rows take. */
@@ -134,8 +140,8 @@ final class SpooledRows {
       Path last = file();
       Path whole = last.resolveSibling(last.getFileName() + ".whole");
       Files.move(last, whole);
-      try (InputStream in = new ZstdInputStream(Files.newInputStream(whole));
-          OutputStream out = new ZstdOutputStream(Files.newOutputStream(last))) {
+      try (InputStream in = compression.reading(Files.newInputStream(whole));
+          OutputStream out = compression.writing(Files.newOutputStream(last))) {
         copy(in, out, mark.bytesInFile());
       }
       Files.delete(whole);

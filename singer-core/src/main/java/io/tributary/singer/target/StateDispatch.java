@@ -1,5 +1,7 @@
 package io.tributary.singer.target;
 
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.Transaction;
 import io.tributary.singer.error.SingerException;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +50,21 @@ final class StateDispatch implements Dispatch {
     this.report = report;
   }
 
+  /** At once, since no transaction undoes it, and rows may have to be written as it says. */
   @Override
-  public void prepare(SchemaMessage schema, long number) {
-    parts.add(new Told(number, new Transaction.Prepare(schema)));
+  public CompletableFuture<List<JsonField>> prepare(
+      SchemaMessage schema, List<Column> columns, long number) throws InterruptedException {
+    Preparation preparation = new Preparation(loader, schema, columns);
+    loading.then(
+        () -> {
+          try {
+            preparation.run();
+          } catch (SingerException e) {
+            report.stream(schema.stream()).failed(String.valueOf(e.getMessage()));
+            throw e;
+          }
+        });
+    return preparation.fields();
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.tributary.singer.target;
 
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.message.StateMessage;
 import io.tributary.singer.report.RunReport;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Loads each stream's batches as they come; states wait until all before them are durable. */
@@ -23,8 +27,11 @@ final class StreamDispatch implements Dispatch {
   }
 
   @Override
-  public void prepare(SchemaMessage schema, long number) throws InterruptedException {
-    inOrder(schema.stream(), number, () -> loader.prepare(schema));
+  public CompletableFuture<List<JsonField>> prepare(
+      SchemaMessage schema, List<Column> columns, long number) throws InterruptedException {
+    Preparation preparation = new Preparation(loader, schema, columns);
+    inOrder(schema.stream(), number, preparation);
+    return preparation.fields();
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.tributary.singer.target;
 
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.json.RawJson;
+import io.tributary.singer.json.TextBuffer;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.report.StreamReport;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the checker knows of one stream under one schema, and the batch that is being filled. */
@@ -10,9 +14,10 @@ final class StreamIntake {
   private static final Filled.Covered NOTHING =
       new Filled.Covered(new SpooledRows.Mark(1, 0, 0, 0), 0);
 
-  private final SchemaMessage schema;
   private final RowEncoder encoder;
+  private final CompletableFuture<List<JsonField>> fields;
   private final StreamReport report;
+  private @Nullable RowText text;
   private @Nullable SpooledRows rows;
   private long beganAt;
   private long firstSequence;
@@ -21,18 +26,34 @@ final class StreamIntake {
   private long received;
   private long receivedBytes;
 
-  StreamIntake(SchemaMessage schema, RowEncoder encoder, StreamReport report) {
-    this.schema = schema;
+  /**
+   * @param fields how the fields of its rows are written, when that is known
+   */
+  StreamIntake(RowEncoder encoder, CompletableFuture<List<JsonField>> fields, StreamReport report) {
     this.encoder = encoder;
+    this.fields = fields;
     this.report = report;
   }
 
   SchemaMessage schema() {
-    return schema;
+    return encoder.schema();
   }
 
   RowEncoder encoder() {
     return encoder;
+  }
+
+  CompletableFuture<List<JsonField>> fields() {
+    return fields;
+  }
+
+  /** How its rows are written; null as long as that is not known. */
+  @Nullable RowText text() {
+    return text;
+  }
+
+  void writesAs(RowText rowText) {
+    text = rowText;
   }
 
   boolean hasRows() {
@@ -57,7 +78,7 @@ final class StreamIntake {
    *
    * @param after the number of the last record before the last state
    */
-  void append(RowBuffer row, long sequence, long after) throws InterruptedException {
+  void append(TextBuffer row, long sequence, long after) throws InterruptedException {
     SpooledRows batch = current();
     if (lastSequence <= after) {
       covered = new Filled.Covered(batch.mark(), lastSequence);
@@ -81,7 +102,7 @@ final class StreamIntake {
   /** Ends the batch, and forgets what it held. */
   Filled end() {
     Filled.Span span = new Filled.Span(firstSequence, lastSequence);
-    Filled filled = new Filled(schema, encoder.columns(), current(), report, span, covered);
+    Filled filled = new Filled(schema(), encoder.columns(), current(), report, span, covered);
     encoder.startBatch();
     rows = null;
     return filled;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.config.Secret;
 import io.tributary.singer.config.Setting;
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Connector;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.Planner;
@@ -160,7 +161,7 @@ final class Demo {
     public Planner plan(TargetConfig config) {
       return new Planner() {
         @Override
-        public List<String> steps(SchemaMessage schema) {
+        public List<String> steps(SchemaMessage schema, List<Column> columns) {
           return List.of("make " + schema.stream());
         }
 
@@ -177,7 +178,7 @@ final class Demo {
     }
 
     @Override
-    public void prepare(SchemaMessage schema) {}
+    public void prepare(SchemaMessage schema, List<Column> columns) {}
 
     @Override
     public Loaded load(Batch batch) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.singer.config.BatchConfig;
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.error.ExitCode;
 import io.tributary.singer.error.SingerException;
@@ -432,7 +433,8 @@ class IntakeTest {
           }
 
           @Override
-          public void prepare(io.tributary.singer.message.SchemaMessage schema) {}
+          public void prepare(
+              io.tributary.singer.message.SchemaMessage schema, List<Column> columns) {}
 
           @Override
           public Loaded load(Batch batch) {
@@ -757,7 +759,8 @@ class IntakeTest {
           }
 
           @Override
-          public void prepare(io.tributary.singer.message.SchemaMessage schema) {}
+          public void prepare(
+              io.tributary.singer.message.SchemaMessage schema, List<Column> columns) {}
 
           @Override
           public Loaded load(Batch batch) {

@@ -1,6 +1,7 @@
 package io.tributary.singer.target;
 
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.message.MessageReader;
@@ -13,6 +14,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -100,7 +102,7 @@ final class ManyStreams {
     }
 
     @Override
-    public void prepare(SchemaMessage schema) {}
+    public void prepare(SchemaMessage schema, List<Column> columns) {}
 
     @Override
     public Loaded load(Batch batch) {

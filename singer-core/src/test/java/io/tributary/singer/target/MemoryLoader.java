@@ -2,6 +2,7 @@ package io.tributary.singer.target;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.connector.Transaction;
@@ -63,7 +64,7 @@ final class MemoryLoader implements Loader {
   }
 
   @Override
-  public void prepare(SchemaMessage schema) {
+  public void prepare(SchemaMessage schema, List<Column> columns) {
     log.add("prepare " + schema.stream() + " " + schema.schema().fields().size());
   }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.connector.Column;
-import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.connector.WholeRecord;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.Json;
 import io.tributary.singer.json.RawJson;
+import io.tributary.singer.json.TextBuffer;
 import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.JsonSchema;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowEncoderTest {
-  private final RowBuffer out = new RowBuffer();
+  private final TextBuffer out = new TextBuffer();
+  private RowText text = SeparatedText.plain();
 
   private static JsonSchema schema(String properties) {
     try {
@@ -41,14 +42,8 @@ class RowEncoderTest {
   }
 
   private static RowEncoder encoder(TargetSettings settings, String properties, String... keys) {
-    return encoder(settings, RowFormat.SEPARATED, properties, keys);
-  }
-
-  private static RowEncoder encoder(
-      TargetSettings settings, RowFormat format, String properties, String... keys) {
     SchemaMessage message = new SchemaMessage("users", schema(properties), List.of(keys));
-    SeparatedText fields = SeparatedText.of(format);
-    return new RowEncoder(message, RowPlan.of(message, settings, fields));
+    return new RowEncoder(message, RowPlan.of(message, settings));
   }
 
   private static TargetSettings unvalidated() {
@@ -96,7 +91,7 @@ class RowEncoderTest {
   /** The row's fields after the four that every row carries. */
   private List<String> row(RowEncoder encoder, String record) throws BadRecord {
     out.clear();
-    encoder.encode(RawJson.of(record), new RowStamp(7, RowStamp.NO_TIME, 9, null), out);
+    encoder.encode(RawJson.of(record), new RowStamp(7, RowStamp.NO_TIME, 9, null), text, out);
     String text = new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8);
     assertThat(text).startsWith("7\u001f\u001f9\u001f\u001f").endsWith("\n");
     return List.of(text.substring(0, text.length() - 1).split("\u001f", -1))
@@ -110,7 +105,7 @@ class RowEncoderTest {
   private String reason(RowEncoder encoder, String record) {
     out.clear();
     try {
-      encoder.encode(RawJson.of(record), new RowStamp(7, RowStamp.NO_TIME, 9, null), out);
+      encoder.encode(RawJson.of(record), new RowStamp(7, RowStamp.NO_TIME, 9, null), text, out);
     } catch (BadRecord e) {
       assertThat(out.length()).isZero();
       return e.reason();
@@ -134,12 +129,7 @@ class RowEncoderTest {
             "users",
             schema("\"a\":{\"type\":\"integer\"},\"id\":{\"type\":\"string\"}"),
             List.of("id"));
-    RowPlan plan =
-        RowPlan.ofRecords(
-            new WholeRecord("doc"),
-            message,
-            TargetSettings.defaults(),
-            SeparatedText.of(RowFormat.SEPARATED));
+    RowPlan plan = RowPlan.ofRecords(new WholeRecord("doc"), message, TargetSettings.defaults());
     RowEncoder encoder = new RowEncoder(message, plan);
 
     assertThat(row(encoder, "{\"a\": 1.0, \"id\":\"x\",\"more\":[null]}"))
@@ -153,7 +143,7 @@ class RowEncoderTest {
   void carriesTheArrivalNumberTheTimesAndTheVersion() throws BadRecord {
     RowEncoder encoder = encoder("\"a\":{\"type\":\"integer\"}");
 
-    encoder.encode(RawJson.of("{\"a\":1}"), new RowStamp(5, -1, 6, 1_700_000_000_000L), out);
+    encoder.encode(RawJson.of("{\"a\":1}"), new RowStamp(5, -1, 6, 1_700_000_000_000L), text, out);
 
     assertThat(new String(out.bytes(), 0, out.length(), StandardCharsets.US_ASCII))
         .isEqualTo("5\u001f-1\u001f6\u001f1700000000000\u001f1\n");
@@ -230,7 +220,7 @@ class RowEncoderTest {
 
     out.clear();
     encoder.encode(
-        RawJson.of("{\"a\":\"" + given + "\"}"), new RowStamp(7, 1, 1_500_000, null), out);
+        RawJson.of("{\"a\":\"" + given + "\"}"), new RowStamp(7, 1, 1_500_000, null), text, out);
 
     assertThat(new String(out.bytes(), 0, out.length(), StandardCharsets.US_ASCII))
         .isEqualTo(
@@ -255,14 +245,15 @@ class RowEncoderTest {
 
     out.clear();
     encoder.encode(
-        RawJson.of("{\"a\":\"" + json + "\",\"b\":\"\"}"), new RowStamp(7, -1, 9, null), out);
+        RawJson.of("{\"a\":\"" + json + "\",\"b\":\"\"}"), new RowStamp(7, -1, 9, null), text, out);
 
     assertThat(new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8))
         .endsWith("\u001f\u001f" + field + "\u001f''\n");
   }
 
-  private static RowEncoder quoted(String properties) {
-    return encoder(TargetSettings.defaults(), RowFormat.QUOTED, properties);
+  private RowEncoder quoted(String properties) {
+    text = SeparatedText.quoted();
+    return encoder(properties);
   }
 
   @ParameterizedTest

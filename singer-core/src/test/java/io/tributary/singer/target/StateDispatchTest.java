@@ -93,8 +93,8 @@ class StateDispatchTest {
 
     assertThat(loader.log)
         .containsExactly(
-            "Prepare a",
-            "Prepare b",
+            "prepare a 1",
+            "prepare b 1",
             "Load a",
             "Load a",
             "Load b",

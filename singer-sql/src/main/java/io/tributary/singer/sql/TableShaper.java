@@ -3,8 +3,6 @@ package io.tributary.singer.sql;
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.message.SchemaMessage;
-import io.tributary.singer.schema.ColumnType;
-import io.tributary.singer.schema.NestedFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,21 +58,6 @@ final class TableShaper {
     return table.schema().child(name);
   }
 
-  /** What rows hold as far as a schema announces it. */
-  List<Column> properties(SchemaMessage schema) {
-    List<Column> properties = new ArrayList<>();
-    placement
-        .wholeRecord()
-        .map(whole -> whole.beside(schema))
-        .orElse(schema.schema())
-        .fields()
-        .forEach(field -> properties.add(new Column(field.name(), field.type())));
-    placement
-        .wholeRecord()
-        .ifPresent(whole -> properties.add(new Column(whole.column(), ColumnType.ANY)));
-    return properties;
-  }
-
   /** The columns for properties, without the metadata. */
   List<Column> columns(SchemaMessage schema, List<Column> properties) {
     List<Column> columns =
@@ -86,20 +69,15 @@ final class TableShaper {
     return dialect.types().nesting().map(it -> it.stored(columns)).orElse(columns);
   }
 
-  /**
-   * The properties, with what the schema says that objects and arrays are made of, but for keys.
-   */
+  /** The properties, with the parts of those that the database has columns with parts for. */
   private List<Column> nested(SchemaMessage schema, List<Column> properties) {
     boolean isNested = dialect.types().nesting().filter(Nesting::takesApart).isPresent();
-    if (!isNested || properties.stream().noneMatch(property -> property.type().isJson())) {
-      return properties;
-    }
-    Map<String, ColumnType> types = new HashMap<>();
-    NestedFields.of(schema.schema()).stream()
-        .filter(field -> field.type().hasParts() && !schema.keyProperties().contains(field.name()))
-        .forEach(field -> types.put(field.name(), field.type()));
     return properties.stream()
-        .map(it -> new Column(it.name(), types.getOrDefault(it.name(), it.type())))
+        .map(
+            it ->
+                isNested && !schema.keyProperties().contains(it.name())
+                    ? it
+                    : new Column(it.name(), it.type().whole()))
         .toList();
   }
 

@@ -1,6 +1,8 @@
 package io.tributary.singer.sql;
 
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.RowFormat;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,15 @@ public interface Warehouse extends AutoCloseable {
   /** How the rows of a batch are to be written. Asked once. */
   default RowFormat format() {
     return RowFormat.SEPARATED;
+  }
+
+  /**
+   * What the fields of rows are called and how they are written, if their format is {@link
+   * RowFormat#JSON}: the carried ones, and then those of {@code staged}. Asked when the table is
+   * prepared; the table that is to be {@link #copy}ed into differs in the digits of numbers only.
+   */
+  default List<JsonField> fields(List<Column> properties, Table staged) {
+    return List.of();
   }
 
   /**

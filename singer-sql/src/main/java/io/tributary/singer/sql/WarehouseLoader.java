@@ -2,6 +2,7 @@ package io.tributary.singer.sql;
 
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.Loader;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.connector.Transaction;
@@ -37,6 +38,10 @@ public final class WarehouseLoader implements Loader {
   private final Clock clock;
   private final Instant started;
   private final Map<String, Prepared> prepared = new HashMap<>();
+
+  /** How the table of a schema's batches was when their rows were told how to be written. */
+  private final Map<SchemaMessage, List<Column>> written = new HashMap<>();
+
   private final Map<Reshaping.Swap, Boolean> replacements = new LinkedHashMap<>();
 
   /** Begins to load. If that cannot be, the warehouse is closed. */
@@ -81,10 +86,21 @@ public final class WarehouseLoader implements Loader {
   }
 
   @Override
-  public void prepare(SchemaMessage schema) {
+  public void prepare(SchemaMessage schema, List<Column> columns) {
     Prepared before = prepared.get(schema.stream());
     Prepared now = before == null ? found(schema) : before.with(schema, shaper.keys(schema));
-    prepared.put(schema.stream(), shaped(now, shaper.properties(schema), Widening.ANNOUNCED));
+    prepared.put(schema.stream(), shaped(now, columns, Widening.ANNOUNCED));
+  }
+
+  @Override
+  public List<JsonField> fields(SchemaMessage schema) {
+    Prepared ready = ready(schema.stream());
+    Table staged = ready.staged(dialect.staged());
+    List<JsonField> fields = warehouse.fields(ready.properties(), staged);
+    if (!fields.isEmpty()) {
+      written.put(schema, staged.columns());
+    }
+    return fields;
   }
 
   @Override
@@ -113,9 +129,7 @@ public final class WarehouseLoader implements Loader {
     StateTable kept = states.orElseThrow();
     TransactionWork work = new TransactionWork();
     for (Transaction.Step step : transaction.steps()) {
-      if (step instanceof Transaction.Prepare prepare) {
-        prepare(prepare.schema());
-      } else if (step instanceof Transaction.Load load) {
+      if (step instanceof Transaction.Load load) {
         work.add(staged(load.batch(), dialect.staged(work.batches())));
       } else if (step instanceof Transaction.Activate activate) {
         activation(activate.stream(), activate.version()).forEach(work::add);
@@ -131,22 +145,33 @@ public final class WarehouseLoader implements Loader {
     }
   }
 
-  /** A batch whose rows are readable. */
-  private StagedBatch staged(Batch batch, TableName as) {
-    String stream = batch.schema().stream();
+  private Prepared ready(String stream) {
     Prepared ready = prepared.get(stream);
     if (ready == null) {
       throw new IllegalStateException(stream + " is loaded before it is prepared");
     }
-    if (!ready.properties().equals(batch.columns())) {
-      ready = shaped(ready, batch.columns(), Widening.COUNTED);
-      prepared.put(stream, ready);
+    return ready;
+  }
+
+  /** A batch whose rows are readable. Its table may have been prepared for later ones already. */
+  private StagedBatch staged(Batch batch, TableName as) {
+    SchemaMessage schema = batch.schema();
+    Prepared ready = ready(schema.stream());
+    if (!ready.schema().equals(schema) || !ready.properties().equals(batch.columns())) {
+      Prepared its = ready.with(schema, shaper.keys(schema));
+      ready = shaped(its, batch.columns(), Widening.COUNTED);
+      prepared.put(schema.stream(), ready);
     }
     if (!ready.table().exists()) {
       throw new SingerException.Destination(
-          stream + ": its schema has no properties; set add_record_metadata to load it anyway");
+          schema.stream()
+              + ": its schema has no properties; set add_record_metadata to load it anyway");
     }
     Table staged = ready.staged(warehouse.staging(batch, as));
+    List<Column> before = written.get(schema);
+    if (before != null) {
+      staged = staged.writtenAs(before);
+    }
     warehouse.copy(batch, staged);
     return new StagedBatch(ready, staged, batch.records());
   }

@@ -2,6 +2,7 @@ package io.tributary.singer.sql;
 
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.Planner;
+import io.tributary.singer.connector.WholeRecord;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.message.SchemaMessage;
@@ -22,6 +23,7 @@ public final class WarehousePlanner implements Planner {
   private final TableShaper shaper;
   private final Clock clock;
   private final Map<String, StreamTable> planned = new HashMap<>();
+  private final Optional<WholeRecord> wholeRecord;
   private final Optional<StateTable> states;
 
   /**
@@ -33,13 +35,14 @@ public final class WarehousePlanner implements Planner {
     this.settings = placement.settings();
     this.shaper = new TableShaper(dialect, placement);
     this.clock = clock;
+    this.wholeRecord = placement.wholeRecord();
     this.states = placement.states(warehouse, dialect);
   }
 
   @Override
-  public List<String> steps(SchemaMessage schema) {
+  public List<String> steps(SchemaMessage schema, List<Column> properties) {
     List<String> keys = shaper.keys(schema);
-    List<Column> columns = shaper.columns(schema, shaper.properties(schema));
+    List<Column> columns = shaper.columns(schema, properties);
     StreamTable there = there(schema.stream());
     Reshaping.Replacement replacement = dialect.reshaping().replacement();
     Reshaping.Swap swap = new Reshaping.Swap(there.name(), shaper.next(there.name()));
@@ -69,6 +72,11 @@ public final class WarehousePlanner implements Planner {
       steps.addAll(replacement.end(dialect, swap, there.exists()));
     }
     return steps;
+  }
+
+  @Override
+  public Optional<WholeRecord> wholeRecord() {
+    return wholeRecord;
   }
 
   @Override

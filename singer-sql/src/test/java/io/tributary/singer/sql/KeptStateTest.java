@@ -71,13 +71,12 @@ final class KeptStateTest {
     warehouse.count = 2;
     List<Loaded> loaded;
     try (WarehouseLoader loader = loader(KEPT)) {
+      List.of("a", "b").forEach(it -> loader.prepare(schema(it), Announced.by(schema(it))));
       loaded =
           loader.commit(
               new Transaction(
                   List.of(
-                      new Transaction.Prepare(schema("a")),
                       new Transaction.Load(batch("a", 3)),
-                      new Transaction.Prepare(schema("b")),
                       new Transaction.Load(batch("b", 2)),
                       new Transaction.Activate("a", 5),
                       new Transaction.Load(batch("a", 2))),
@@ -154,8 +153,10 @@ final class KeptStateTest {
   @Test
   void plansItsTableOnce() {
     try (WarehousePlanner planner = planner(KEPT)) {
-      assertThat(planner.steps(schema("a"))).anyMatch(sql -> sql.contains("[_singer_state]"));
-      assertThat(planner.steps(schema("b"))).noneMatch(sql -> sql.contains("[_singer_state]"));
+      assertThat(planner.steps(schema("a"), Announced.by(schema("a"))))
+          .anyMatch(sql -> sql.contains("[_singer_state]"));
+      assertThat(planner.steps(schema("b"), Announced.by(schema("b"))))
+          .noneMatch(sql -> sql.contains("[_singer_state]"));
     }
   }
 
@@ -171,7 +172,9 @@ final class KeptStateTest {
   @Test
   void refusesAStreamOfItsName() {
     try (WarehouseLoader loader = loader(KEPT)) {
-      assertThatThrownBy(() -> loader.prepare(schema("_SINGER_state")))
+      SchemaMessage states = schema("_SINGER_state");
+
+      assertThatThrownBy(() -> loader.prepare(states, Announced.by(states)))
           .hasMessageContaining("the table of this name keeps the states");
     }
   }

@@ -38,7 +38,8 @@ final class NestedTablesTest {
 
   @Test
   void makesColumnsOfWhatTheSchemaSaysOfObjectsAndArrays() {
-    loader("{'add_record_metadata': false}", Optional.empty()).prepare(SCHEMA);
+    loader("{'add_record_metadata': false}", Optional.empty())
+        .prepare(SCHEMA, Announced.by(SCHEMA));
 
     assertThat(warehouse.executed.get(0).get(1))
         .contains("[buyer] OBJECT<id STRING; name STRING>")
@@ -52,7 +53,7 @@ final class NestedTablesTest {
     there("OBJECT<id STRING>");
 
     loader("{'schema_contract': 'freeze', 'add_record_metadata': false}", Optional.empty())
-        .prepare(SCHEMA);
+        .prepare(SCHEMA, Announced.by(SCHEMA));
 
     assertThat(warehouse.executed).isEmpty();
   }
@@ -66,7 +67,7 @@ final class NestedTablesTest {
                 loader(
                         "{'schema_contract': 'fail', 'add_record_metadata': false}",
                         Optional.empty())
-                    .prepare(SCHEMA))
+                    .prepare(SCHEMA, Announced.by(SCHEMA)))
         .isInstanceOf(SingerException.Destination.class)
         .hasMessageContaining("db.orders: the stream asks to")
         .hasMessageContaining("buyer")
@@ -82,14 +83,16 @@ final class NestedTablesTest {
                 loader(
                         "{'schema_contract': 'freeze', 'add_record_metadata': false}",
                         Optional.empty())
-                    .prepare(SCHEMA))
+                    .prepare(SCHEMA, Announced.by(SCHEMA)))
         .isInstanceOf(SingerException.Destination.class)
         .hasMessageContaining("which schema_contract does not allow");
   }
 
   @Test
   void keepsWholeRecordsBesideTheirKeys() {
-    loader("{'add_record_metadata': false}", Optional.of(new WholeRecord("data"))).prepare(SCHEMA);
+    Optional<WholeRecord> whole = Optional.of(new WholeRecord("data"));
+
+    loader("{'add_record_metadata': false}", whole).prepare(SCHEMA, Announced.by(SCHEMA, whole));
 
     assertThat(warehouse.executed.get(0).get(1))
         .contains("[id] INTEGER(18,0)")

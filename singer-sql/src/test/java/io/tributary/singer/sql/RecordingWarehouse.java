@@ -1,6 +1,9 @@
 package io.tributary.singer.sql;
 
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.JsonField;
+import io.tributary.singer.connector.JsonField.Form;
 import io.tributary.singer.error.SingerException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ final class RecordingWarehouse implements Warehouse {
   SingerException.@Nullable Destination failure;
   long count;
   boolean isClosed;
+  boolean writesJson;
 
   @Override
   public List<TableColumn> columns(TableName table) {
@@ -42,6 +46,13 @@ final class RecordingWarehouse implements Warehouse {
   public Optional<String> answer(Statement query) {
     asked.add(query);
     return answers.isEmpty() ? Optional.empty() : Optional.of(answers.remove());
+  }
+
+  @Override
+  public List<JsonField> fields(List<Column> properties, Table staged) {
+    return writesJson
+        ? staged.columns().stream().map(it -> new JsonField(it.name(), Form.TEXT)).toList()
+        : List.of();
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.config.ConfigReader;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.Loader.Durability;
 import io.tributary.singer.connector.Loader.Loaded;
 import io.tributary.singer.connector.RowFormat;
@@ -40,8 +41,8 @@ final class WarehouseLoaderTest {
   void makesTheTableOnceAndLoadsEachBatchInOneTransaction() {
     warehouse.count = 2;
     try (WarehouseLoader loader = loader("{}")) {
-      loader.prepare(SCHEMA);
-      loader.prepare(SCHEMA);
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
 
       Loaded loaded = loader.load(batch(ColumnType.INTEGER, 5));
 
@@ -60,7 +61,7 @@ final class WarehouseLoaderTest {
   @Test
   void widensBeforeItLoadsWhatABatchHolds() {
     try (WarehouseLoader loader = loader("{}")) {
-      loader.prepare(SCHEMA);
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
       loader.load(batch(ColumnType.integer(25), 1));
     }
 
@@ -76,7 +77,9 @@ final class WarehouseLoaderTest {
     there("NUMBER(38,9)");
     warehouse.count = 1;
 
-    loader("{}").prepare(new SchemaMessage("orders", decimal(12), List.of("id")));
+    SchemaMessage finer = new SchemaMessage("orders", decimal(12), List.of("id"));
+
+    loader("{}").prepare(finer, Announced.by(finer));
 
     assertThat(warehouse.executed.get(0).get(0))
         .startsWith("SELECT count(*) FROM [db].[orders] WHERE [total] >= 1000");
@@ -88,7 +91,9 @@ final class WarehouseLoaderTest {
   void growsTheScaleOfAColumnWhoseRowsLeaveRoom() {
     there("NUMBER(38,9)");
 
-    loader("{}").prepare(new SchemaMessage("orders", decimal(12), List.of("id")));
+    SchemaMessage finer = new SchemaMessage("orders", decimal(12), List.of("id"));
+
+    loader("{}").prepare(finer, Announced.by(finer));
 
     assertThat(warehouse.executed.get(1).get(0))
         .contains("ALTER COLUMN [total] SET DATA TYPE DECIMAL(38,12)");
@@ -97,7 +102,7 @@ final class WarehouseLoaderTest {
   @Test
   void swapsAllTablesInOneTransactionAtTheEndOfAnOverwrite() {
     try (WarehouseLoader loader = loader("{'load_method': 'overwrite'}")) {
-      loader.prepare(SCHEMA);
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
       loader.load(batch(ColumnType.INTEGER, 1));
       loader.finish();
       loader.finish();
@@ -114,11 +119,55 @@ final class WarehouseLoaderTest {
         .hasSize(1);
   }
 
+  /** Where batches wait for a state, the next schema is prepared before they are loaded. */
+  @Test
+  void loadsABatchByItsOwnSchemaThoughALaterOneIsPrepared() {
+    SchemaMessage later =
+        new SchemaMessage(
+            "orders", SCHEMA.schema().property("total", LogicalType.STRING), List.of("total"));
+    try (WarehouseLoader loader = loader("{}")) {
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
+      loader.prepare(later, Announced.by(later));
+      loader.load(batch(ColumnType.INTEGER, 1));
+    }
+
+    assertThat(warehouse.executed.get(1).get(0)).contains("[total] SET DATA TYPE STRING");
+    assertThat(warehouse.executed.get(2))
+        .anyMatch(sql -> sql.startsWith("DELETE FROM [db].[orders]") && sql.contains("[id]"))
+        .noneMatch(sql -> sql.contains("t.[total] = "));
+  }
+
+  @Test
+  void stagesRowsAsTheyWereWritten() {
+    warehouse.writesJson = true;
+    SchemaMessage later =
+        new SchemaMessage(
+            "orders",
+            SCHEMA.schema().property("id", LogicalType.STRING).property("x", LogicalType.STRING),
+            List.of("id"));
+    SchemaMessage flag =
+        new SchemaMessage(
+            "orders", SCHEMA.schema().property("x", LogicalType.BOOLEAN), List.of("id"));
+    List<Column> columns = Announced.by(flag);
+    try (WarehouseLoader loader = loader("{}")) {
+      loader.prepare(flag, columns);
+      assertThat(loader.fields(flag))
+          .extracting(JsonField::name)
+          .containsExactly("id", "total", "x");
+      loader.prepare(later, Announced.by(later));
+      loader.load(new Batch(flag, columns, List.of(), 1, 0, 0, 1, 1));
+    }
+
+    assertThat(warehouse.copies.get(0).columns())
+        .as("a flag was written as one, a number as any number is")
+        .contains(new Column("x", ColumnType.BOOLEAN), new Column("id", ColumnType.STRING));
+  }
+
   @Test
   void keepsRowsOfOlderVersionsOfATableWithoutVersions() {
     try (WarehouseLoader loader = loader("{'add_record_metadata': false}")) {
       loader.activateVersion("orders", 1);
-      loader.prepare(SCHEMA);
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
       loader.activateVersion("orders", 2);
     }
 
@@ -129,9 +178,9 @@ final class WarehouseLoaderTest {
   void marksRowsOfOlderVersionsOrDeletesThem() {
     try (WarehouseLoader marking = loader("{}");
         WarehouseLoader deleting = loader("{'hard_delete': true}")) {
-      marking.prepare(SCHEMA);
+      marking.prepare(SCHEMA, Announced.by(SCHEMA));
       marking.activateVersion("orders", 7);
-      deleting.prepare(SCHEMA);
+      deleting.prepare(SCHEMA, Announced.by(SCHEMA));
       deleting.activateVersion("orders", 7);
     }
 
@@ -151,7 +200,7 @@ final class WarehouseLoaderTest {
     Batch empty = new Batch(nothing, List.of(), List.of(), 1, 0, 0, 1, 1);
     try (WarehouseLoader loader = loader("{'add_record_metadata': false}")) {
       assertThatThrownBy(() -> loader.load(empty)).isInstanceOf(IllegalStateException.class);
-      loader.prepare(nothing);
+      loader.prepare(nothing, List.of());
 
       assertThatThrownBy(() -> loader.load(empty))
           .isInstanceOf(SingerException.Destination.class)
@@ -164,7 +213,9 @@ final class WarehouseLoaderTest {
     assertThatThrownBy(
             () ->
                 loader("{}")
-                    .prepare(new SchemaMessage("orders", SCHEMA.schema(), List.of("number"))))
+                    .prepare(
+                        new SchemaMessage("orders", SCHEMA.schema(), List.of("number")),
+                        Announced.by(SCHEMA)))
         .isInstanceOf(SingerException.Data.class)
         .hasMessage("orders: the key number is not a property of the schema");
   }
@@ -173,7 +224,7 @@ final class WarehouseLoaderTest {
   void refusesATypeThatItCannotWiden() {
     there("UNKNOWN");
 
-    assertThatThrownBy(() -> loader("{}").prepare(SCHEMA))
+    assertThatThrownBy(() -> loader("{}").prepare(SCHEMA, Announced.by(SCHEMA)))
         .isInstanceOf(SingerException.Destination.class)
         .hasMessageContaining("db.orders: the column total is of the type UNKNOWN");
   }

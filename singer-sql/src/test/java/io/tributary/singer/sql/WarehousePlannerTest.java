@@ -27,8 +27,8 @@ final class WarehousePlannerTest {
   void plansTheTableAndThenWhatALaterSchemaAdds() {
     WarehousePlanner planner = planner("{'add_record_metadata': false}");
 
-    List<String> first = planner.steps(NARROW);
-    List<String> second = planner.steps(WIDE);
+    List<String> first = steps(planner, NARROW);
+    List<String> second = steps(planner, WIDE);
     planner.close();
 
     assertThat(first.get(1)).startsWith("CREATE TABLE [db].[orders]");
@@ -40,7 +40,7 @@ final class WarehousePlannerTest {
 
   @Test
   void plansTheSwapOfAnOverwrite() {
-    List<String> steps = planner("{'load_method': 'overwrite'}").steps(NARROW);
+    List<String> steps = steps(planner("{'load_method': 'overwrite'}"), NARROW);
 
     assertThat(steps)
         .endsWith(
@@ -50,14 +50,14 @@ final class WarehousePlannerTest {
 
   @Test
   void appendsWhatItIsToldToAppend() {
-    List<String> steps = planner("{'load_method': 'append-only'}").steps(NARROW);
+    List<String> steps = steps(planner("{'load_method': 'append-only'}"), NARROW);
 
     assertThat(steps).noneMatch(sql -> sql.startsWith("DELETE"));
   }
 
   @Test
   void deletesTheRowsThatSayThatTheyAreGone() {
-    List<String> steps = planner("{'hard_delete': true}").steps(schema("id", "_sdc_deleted_at"));
+    List<String> steps = steps(planner("{'hard_delete': true}"), schema("id", "_sdc_deleted_at"));
 
     assertThat(steps).contains("DELETE FROM [db].[orders] WHERE [_sdc_deleted_at] IS NOT NULL");
   }
@@ -67,7 +67,7 @@ final class WarehousePlannerTest {
     there(true);
 
     List<String> steps =
-        planner("{'schema_contract': 'freeze', 'add_record_metadata': false}").steps(WIDE);
+        steps(planner("{'schema_contract': 'freeze', 'add_record_metadata': false}"), WIDE);
 
     assertThat(steps).noneMatch(sql -> sql.contains("note"));
   }
@@ -77,7 +77,7 @@ final class WarehousePlannerTest {
     there(true);
 
     assertThatThrownBy(
-            () -> planner("{'schema_contract': 'fail', 'add_record_metadata': false}").steps(WIDE))
+            () -> steps(planner("{'schema_contract': 'fail', 'add_record_metadata': false}"), WIDE))
         .isInstanceOf(SingerException.Destination.class)
         .hasMessage(
             "db.orders: the stream asks to add the column note STRING, which schema_contract does"
@@ -90,19 +90,24 @@ final class WarehousePlannerTest {
     SchemaMessage other = new SchemaMessage("orders", NARROW.schema(), List.of());
     String dropped = "ALTER TABLE [db].[orders] ALTER COLUMN [id] DROP NOT NULL";
 
-    assertThat(planner("{'add_record_metadata': false}").steps(other)).contains(dropped);
-    assertThat(planner("{'add_record_metadata': false, 'schema_contract': 'fail'}").steps(other))
+    assertThat(steps(planner("{'add_record_metadata': false}"), other)).contains(dropped);
+    assertThat(steps(planner("{'add_record_metadata': false, 'schema_contract': 'fail'}"), other))
         .doesNotContain(dropped);
   }
 
   @Test
   void refusesStreamsThatAreOneTable() {
     WarehousePlanner planner = planner("{}");
-    planner.steps(NARROW);
+    steps(planner, NARROW);
 
-    assertThatThrownBy(() -> planner.steps(new SchemaMessage("ORDERS", NARROW.schema(), List.of())))
+    assertThatThrownBy(
+            () -> steps(planner, new SchemaMessage("ORDERS", NARROW.schema(), List.of())))
         .isInstanceOf(SingerException.Destination.class)
         .hasMessageContaining("the streams orders and ORDERS are the same table to Plain");
+  }
+
+  private static List<String> steps(WarehousePlanner planner, SchemaMessage schema) {
+    return planner.steps(schema, Announced.by(schema));
   }
 
   private void there(boolean nullable) {

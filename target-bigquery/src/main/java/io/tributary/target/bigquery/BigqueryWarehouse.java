@@ -7,6 +7,8 @@ import com.google.cloud.bigquery.DatasetId;
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.Schema;
 import io.tributary.singer.connector.Batch;
+import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.KeyBounds;
@@ -118,6 +120,13 @@ final class BigqueryWarehouse implements Warehouse {
   @Override
   public RowFormat format() {
     return method.format();
+  }
+
+  @Override
+  public List<JsonField> fields(List<Column> properties, Table staged) {
+    return format() == RowFormat.JSON
+        ? LoadedFields.of(properties, staged, dialect.identifiers())
+        : List.of();
   }
 
   @Override

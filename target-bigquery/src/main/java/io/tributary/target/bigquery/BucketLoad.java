@@ -7,16 +7,10 @@ import com.google.cloud.bigquery.JobInfo.CreateDisposition;
 import com.google.cloud.bigquery.JobInfo.WriteDisposition;
 import com.google.cloud.bigquery.LoadJobConfiguration;
 import io.tributary.singer.connector.RowFormat;
-import io.tributary.singer.error.SingerException;
 import io.tributary.target.bigquery.bucket.Bucket;
-import io.tributary.target.bigquery.gzip.GzipOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
- * Loads a batch into its staging table by way of a bucket: a file that is compressed here, sent
+ * Loads a batch into its staging table by way of a bucket: the file that it is spooled in is sent
  * there, loaded by one job, and removed.
  */
 final class BucketLoad implements StagingMethod {
@@ -37,14 +31,15 @@ final class BucketLoad implements StagingMethod {
 
   @Override
   public RowFormat format() {
-    return RowFormat.QUOTED;
+    return RowFormat.JSON;
   }
 
   @Override
   public void load(StagingTable staging) {
     String object = folder + staging.job() + ".json.gz";
     LoadJobConfiguration load =
-        LoadJobConfiguration.newBuilder(staging.id(), sent(staging, object), FormatOptions.json())
+        LoadJobConfiguration.newBuilder(
+                staging.id(), bucket.put(object, staging.file()), FormatOptions.json())
             .setSchema(staging.schema())
             .setCreateDisposition(CreateDisposition.CREATE_NEVER)
             .setWriteDisposition(WriteDisposition.WRITE_TRUNCATE)
@@ -53,32 +48,6 @@ final class BucketLoad implements StagingMethod {
       jobs.run(staging, id -> client.create(JobInfo.of(id, load)));
     } finally {
       bucket.remove(object);
-    }
-  }
-
-  /** Sends a file, of which only what is compressed is kept on the disk meanwhile. */
-  private String sent(StagingTable staging, String object) {
-    try {
-      Path file = Files.createTempFile(staging.folder(), "sent", ".gz");
-      try {
-        try (OutputStream sent = Files.newOutputStream(file);
-            GzipOutput out = new GzipOutput(sent)) {
-          staging.rows().write(out);
-          out.finish();
-        }
-        return bucket.put(object, file);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new SingerException.Destination(
-          staging.batch().schema().stream()
-              + ": the rows of a batch cannot be compressed in "
-              + staging.folder()
-              + ": "
-              + e.getMessage()
-              + "; free some space, or set spool_directory to a folder that has more",
-          e);
     }
   }
 }

@@ -3,16 +3,14 @@ package io.tributary.target.bigquery;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Batch.Carried;
 import io.tributary.singer.connector.Column;
+import io.tributary.singer.connector.Misfit;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.schema.Field;
-import io.tributary.singer.schema.NestedFields;
-import io.tributary.target.bigquery.nested.Misfit;
+import io.tributary.singer.sql.Identifiers;
 import io.tributary.target.bigquery.nested.NestedOutput;
 import io.tributary.target.bigquery.nested.NestedReader;
 import io.tributary.target.bigquery.nested.Part;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,21 +37,20 @@ final class NestedColumns {
   }
 
   private void plan(StagingTable staging) {
-    Map<String, Field> sources = new HashMap<>();
-    NestedFields.of(batch.schema().schema()).forEach(it -> sources.put(it.name(), it));
     for (int i = Carried.values().length; i < readers.length; i++) {
       Column column = columns.get(i);
       if (column.type().hasParts()) {
         Column property = batch.columns().get(i - Carried.values().length);
-        Field source =
-            sources.getOrDefault(
-                property.name(), new Field(property.name(), property.type(), true));
-        Part root =
-            Part.of(
-                StagingTable.field(column.name(), column.type()), source, staging.identifiers());
-        readers[i] = new NestedReader(root);
+        readers[i] = reader(column, property, staging.identifiers());
       }
     }
+  }
+
+  /** Reads the values of a property that go to a column with parts. */
+  static NestedReader reader(Column column, Column property, Identifiers identifiers) {
+    Field source = new Field(property.name(), property.type(), true);
+    return new NestedReader(
+        Part.of(StagingTable.field(column.name(), column.type()), source, identifiers));
   }
 
   /** Whether a column has parts. */
@@ -68,7 +65,7 @@ final class NestedColumns {
       throw new IllegalStateException(columns.get(column).name() + " has no parts");
     }
     try {
-      reader.read(field.bytes(), field.length(), out);
+      reader.read(field.bytes(), 0, field.length(), out);
     } catch (Misfit e) {
       throw e.in(columns.get(column).name());
     }
@@ -88,15 +85,19 @@ final class NestedColumns {
             + "; nothing of its batch is kept");
   }
 
-  /** Says so if something had no place: an object that may have no rest. Called at the end. */
+  /** Says so if something had no place. Called at the end. */
   void finish() {
     for (NestedReader reader : readers) {
       if (reader != null && reader.isDropped()) {
-        LOG.warn(
-            "properties of objects are left out, since the table has no field for them stream={}",
-            batch.schema().stream());
+        warn(batch.schema().stream());
         return;
       }
     }
+  }
+
+  /** Says that something had no place: an object that may have no rest. */
+  static void warn(String of) {
+    LOG.warn(
+        "properties of objects are left out, since the table has no field for them stream={}", of);
   }
 }

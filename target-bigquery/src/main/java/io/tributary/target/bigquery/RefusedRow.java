@@ -1,16 +1,24 @@
 package io.tributary.target.bigquery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Batch.Carried;
+import io.tributary.singer.json.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
- * Finds out which record of a batch BigQuery did not take: it says at which byte the row begins,
- * and the same rows are written again, to nowhere.
+ * Finds out which record of a batch BigQuery did not take: it says at which byte the row begins.
  */
 final class RefusedRow {
   private static final Pattern PLACE =
@@ -37,9 +45,23 @@ final class RefusedRow {
 
   private static String named(StagingTable staging, long position) {
     try {
-      return named(staging.batch(), staging.rows().fieldsAt(position));
+      JsonNode row = Json.MAPPER.readTree(lineAt(staging.file(), position));
+      return named(
+          staging.batch(),
+          staging.columns().stream().map(column -> row.path(column.name()).asText()).toList());
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /** The first line that begins there, or after it. */
+  private static String lineAt(Path file, long position) throws IOException {
+    try (InputStream rows = new GZIPInputStream(Files.newInputStream(file))) {
+      rows.skipNBytes(Math.max(0, position - 1));
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8));
+      String first = lines.readLine();
+      return String.valueOf(position == 0 ? first : lines.readLine());
     }
   }
 

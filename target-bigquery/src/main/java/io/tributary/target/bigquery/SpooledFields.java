@@ -1,25 +1,24 @@
 package io.tributary.target.bigquery;
 
-import io.tributary.singer.connector.RowFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads rows as they were spooled, a field at a time; see {@link RowFormat}. Holds one field, which
- * is valid until the next.
+ * Reads rows that were spooled as {@link io.tributary.singer.connector.RowFormat#SEPARATED}, a
+ * field at a time. Holds one field, which is valid until the next.
  *
  * <p>Used by one thread.
  */
 final class SpooledFields implements Closeable {
   private static final int SEPARATOR = 0x1f;
   private static final int READ = 1 << 16;
+  private static final int QUOTE = 0x01;
   private static final boolean[] ENDS = kind(SEPARATOR, '\n');
+  private static final boolean[] QUOTES = kind(QUOTE);
 
   private final InputStream in;
-  private final int quote;
-  private final boolean[] quotes;
   private final byte[] read = new byte[READ];
   private int next;
   private int stop;
@@ -28,13 +27,7 @@ final class SpooledFields implements Closeable {
   private boolean isNull;
 
   SpooledFields(InputStream in) {
-    this(in, RowFormat.QUOTED);
-  }
-
-  SpooledFields(InputStream in, RowFormat format) {
     this.in = in;
-    this.quote = format == RowFormat.QUOTED ? '\'' : 0x01;
-    this.quotes = kind(quote);
   }
 
   private static boolean[] kind(int... bytes) {
@@ -56,7 +49,7 @@ final class SpooledFields implements Closeable {
     if (next == stop && !fill()) {
       throw incomplete();
     }
-    if (read[next] == quote) {
+    if (read[next] == QUOTE) {
       next++;
       isNull = false;
       quoted();
@@ -74,7 +67,7 @@ final class SpooledFields implements Closeable {
   /** A quote ends the field, unless another one follows it. */
   private void quoted() throws IOException {
     while (true) {
-      while (!copyUntil(quotes)) {
+      while (!copyUntil(QUOTES)) {
         if (!fill()) {
           throw incomplete();
         }
@@ -83,7 +76,7 @@ final class SpooledFields implements Closeable {
       if (next == stop && !fill()) {
         throw incomplete();
       }
-      if (read[next] != quote) {
+      if (read[next] != QUOTE) {
         next++; // a separator, or the row's end
         return;
       }

@@ -3,8 +3,7 @@ package io.tributary.target.bigquery;
 import com.github.luben.zstd.ZstdInputStream;
 import com.google.cloud.bigquery.storage.v1.ProtoSchema;
 import com.google.protobuf.ByteString;
-import io.tributary.singer.connector.RowFormat;
-import io.tributary.target.bigquery.nested.Misfit;
+import io.tributary.singer.connector.Misfit;
 import io.tributary.target.bigquery.write.RowEncoder;
 import io.tributary.target.bigquery.write.Rows;
 import java.io.BufferedInputStream;
@@ -113,7 +112,6 @@ final class StagedRows implements Rows {
 
   private static SpooledFields opened(Path file) throws IOException {
     return new SpooledFields(
-        new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file))),
-        RowFormat.SEPARATED);
+        new ZstdInputStream(new BufferedInputStream(Files.newInputStream(file))));
   }
 }

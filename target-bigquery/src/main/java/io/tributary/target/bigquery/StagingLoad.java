@@ -8,16 +8,14 @@ import com.google.cloud.bigquery.JobInfo.CreateDisposition;
 import com.google.cloud.bigquery.JobInfo.WriteDisposition;
 import com.google.cloud.bigquery.TableDataWriteChannel;
 import com.google.cloud.bigquery.WriteChannelConfiguration;
-import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.RowFormat;
-import io.tributary.target.bigquery.gzip.GzipOutput;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Loads a batch into its staging table: by one job, whose rows are sent as they are spooled. */
+/** Loads a batch into its staging table: by one job, with the file that it is spooled in. */
 final class StagingLoad implements StagingMethod {
   /** The most that is sent at once, and is sent again if the connection breaks. */
   private static final int LARGEST_CHUNK = 8 * 1024 * 1024;
@@ -35,7 +33,7 @@ final class StagingLoad implements StagingMethod {
 
   @Override
   public RowFormat format() {
-    return RowFormat.QUOTED;
+    return RowFormat.JSON;
   }
 
   @Override
@@ -51,22 +49,16 @@ final class StagingLoad implements StagingMethod {
             .setWriteDisposition(WriteDisposition.WRITE_TRUNCATE)
             .build();
     TableDataWriteChannel channel = client.writer(id, load);
-    channel.setChunkSize(chunk(staging.batch()));
+    channel.setChunkSize(chunk(staging.file()));
     // An upload that fails is not closed, which would begin the job with half of the rows.
-    try (GzipOutput out = new GzipOutput(Channels.newOutputStream(channel))) {
-      staging.rows().write(out);
-      out.finish();
-    }
+    Files.copy(staging.file(), Channels.newOutputStream(channel));
+    channel.close();
     return channel.getJob();
   }
 
   /** The client makes a buffer of this size, so that it is no larger than what is sent. */
-  private static int chunk(Batch batch) throws IOException {
-    long spooled = 0;
-    for (Path file : batch.files()) {
-      spooled += Files.size(file);
-    }
-    long grains = 1 + 2 * spooled / GRAIN;
+  private static int chunk(Path file) throws IOException {
+    long grains = 1 + Files.size(file) / GRAIN;
     return (int) Math.min(grains * GRAIN, LARGEST_CHUNK);
   }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The table that a batch is loaded into before it is merged: one for each batch, so that none of
@@ -51,9 +50,9 @@ record StagingTable(Batch batch, Table table, Identifiers identifiers) {
         + batch.lastSequence();
   }
 
-  /** Where the rows of the batch are, and files of it may be. */
-  Path folder() {
-    return Objects.requireNonNull(batch.files().get(0).getParent(), "files are in a folder");
+  /** The rows, as a load job reads them. */
+  Path file() {
+    return batch.files().get(0);
   }
 
   List<Column> columns() {
@@ -89,10 +88,5 @@ record StagingTable(Batch batch, Table table, Identifiers identifiers) {
     List<Field> parts =
         type.parts().fields().stream().map(part -> field(part.name(), part.type())).toList();
     return Field.of(name, StandardSQLTypeName.STRUCT, FieldList.of(parts));
-  }
-
-  /** The rows, as a load job reads them. */
-  JsonRows rows() {
-    return new JsonRows(this);
   }
 }

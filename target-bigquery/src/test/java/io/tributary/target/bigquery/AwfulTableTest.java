@@ -13,6 +13,8 @@ import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.Warehouse;
 import io.tributary.singer.sql.WarehousePlanner;
+import io.tributary.singer.target.RowColumns;
+import io.tributary.singer.target.TargetSettings;
 import io.tributary.singer.testkit.AwfulTable;
 import io.tributary.singer.testkit.Golden;
 import java.time.Clock;
@@ -199,7 +201,8 @@ final class AwfulTableTest {
             new BigqueryDialect(config).dialect(),
             TargetBigquery.placement(config),
             clock)) {
-      return planner.steps(schema);
+      return planner.steps(
+          schema, RowColumns.of(schema, planner.wholeRecord(), TargetSettings.defaults()));
     }
   }
 

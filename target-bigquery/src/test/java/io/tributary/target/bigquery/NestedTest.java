@@ -3,13 +3,13 @@ package io.tributary.target.bigquery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.singer.testkit.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects and arrays in columns of their own type. */
 final class NestedTest {
@@ -87,23 +87,84 @@ final class NestedTest {
         .containsExactly("b");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"load_job", "storage_write"})
-  void namesTheRecordWhoseNumberIsTooLarge(String method) {
+  private static final String TOO_LARGE =
+      Orders.schema(Orders.ITEMS)
+          + Orders.order(1, "'items':[]")
+          + Orders.order(
+              7,
+              "'items':[{'sku':'never-shown','count':1,'tags':[]},{'sku':'b','count':9223372036854775808,'tags':[]}]");
+
+  /** It ends the run as any record does that does not fit, after those before it. */
+  @Test
+  void namesTheRecordWhoseNumberIsTooLarge() {
+    Cli.Outcome outcome = orders.load("{}", TOO_LARGE);
+
+    assertThat(outcome.exit()).isEqualTo(7);
+    assertThat(outcome.err())
+        .contains("orders: line 3: items[1].count is not a whole number that INT64 holds (id 7)")
+        .doesNotContain("never-shown");
+    assertThat(orders.lines("SELECT id FROM `standin.raw.orders`")).containsExactly("1");
+  }
+
+  @Test
+  void setsTheRecordAsideWhoseNumberIsTooLarge(@TempDir Path folder) throws IOException {
+    Path rejects = folder.resolve("rejects.jsonl");
+
     Cli.Outcome outcome =
         orders.load(
-            "{'method':'" + method + "'}",
-            Orders.schema(Orders.ITEMS)
-                + Orders.order(1, "'items':[]")
-                + Orders.order(
-                    7,
-                    "'items':[{'sku':'never-shown','count':1,'tags':[]},{'sku':'b','count':9223372036854775808,'tags':[]}]"));
+            "{'on_invalid': 'set_aside', 'reject_file': '" + rejects + "'}",
+            TOO_LARGE + Orders.order(8, "'items':[]"));
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(orders.lines("SELECT id FROM `standin.raw.orders` ORDER BY id"))
+        .containsExactly("1", "8");
+    assertThat(Files.readString(rejects)).contains("items[1].count is not a whole number");
+  }
+
+  /** Rows are written by the Storage Write API as they are sent: all of a batch, or none. */
+  @Test
+  void namesTheRecordWhoseNumberIsTooLargeToBeWritten() {
+    Cli.Outcome outcome = orders.load("{'method':'storage_write'}", TOO_LARGE);
 
     assertThat(outcome.exit()).isEqualTo(7);
     assertThat(outcome.err())
         .contains(
             "orders: items[1].count is not a whole number that INT64 holds, in the record id 7");
     assertThat(orders.lines("SELECT count(*) FROM `standin.raw.orders`")).containsExactly("0");
+  }
+
+  @Test
+  void keepsNumbersOfPartsAsBinaryFractionsIfAsked() {
+    orders.load(
+        "{'number_type': 'double'}",
+        Orders.schema(
+                "'geo':{'type':'object','properties':{'lat':{'type':'number'}},'additionalProperties':false},"
+                    + "'sizes':{'type':'array','items':{'type':'number'}}")
+            + Orders.order(1, "'geo':{'lat':1.5},'sizes':[2.25]"));
+
+    assertThat(orders.type("geo")).isEqualTo("STRUCT<`lat` FLOAT64>");
+    assertThat(orders.type("sizes")).isEqualTo("ARRAY<FLOAT64>");
+    assertThat(orders.lines("SELECT o.geo.lat FROM `standin.raw.orders` AS o"))
+        .containsExactly("1.5");
+  }
+
+  @Test
+  void makesNoColumnOfAnObjectThatIsFlattened() {
+    orders.load(
+        "{'flattening_enabled': true, 'flattening_max_depth': 1}",
+        Orders.schema(
+                "'geo':{'type':'object','properties':{'lat':{'type':'string'},"
+                    + "'deep':{'type':'object','properties':{'x':{'type':'string'}}}}}")
+            + Orders.order(1, "'geo':{'lat':'n','deep':{'x':'y'}}"));
+
+    assertThat(
+            orders.lines(
+                "SELECT column_name FROM `standin.raw`.INFORMATION_SCHEMA.COLUMNS WHERE column_name"
+                    + " LIKE 'geo%' ORDER BY 1"))
+        .containsExactly("geo__deep", "geo__lat");
+    assertThat(orders.type("geo__deep")).isEqualTo("STRUCT<`x` STRING, `_sdc_rest` JSON>");
+    assertThat(orders.lines("SELECT o.geo__deep.x FROM `standin.raw.orders` AS o"))
+        .containsExactly("y");
   }
 
   @Test
@@ -114,6 +175,6 @@ final class NestedTest {
             Orders.schema(Orders.ADDRESS) + Orders.order(3, "'address':'never-shown'"));
 
     assertThat(outcome.exit()).isEqualTo(7);
-    assertThat(outcome.err()).contains("orders: address is not an object, in the record id 3");
+    assertThat(outcome.err()).contains("orders: line 2: address is not an object (id 3)");
   }
 }

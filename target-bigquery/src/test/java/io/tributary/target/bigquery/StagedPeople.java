@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /** A batch of people that is spooled, and the table that it is to be loaded into. */
 final class StagedPeople {
@@ -30,8 +31,16 @@ final class StagedPeople {
     return id + "\u001f\u001f0\u001f\u001f" + id + "\u001f" + name + "\n";
   }
 
+  /** A file of rows for a load job, as it is spooled. */
+  static Spooled json(Path file, String... rows) throws IOException {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write((String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return new Spooled(file, rows.length);
+  }
+
   /**
-   * A file of rows, as it is spooled.
+   * A file of rows for the Storage Write API, as it is spooled.
    *
    * @param rows counted by the batch that they are part of
    */

@@ -27,16 +27,18 @@ final class StagingLoadTest {
   }
 
   @Test
-  void loadsTheRowsOfAllFiles() throws IOException {
+  void loadsTheFileAsItWasSpooled() throws IOException {
     load(
         StagedPeople.of(
             bigquery,
-            StagedPeople.spooled(folder.resolve("1"), StagedPeople.row(1, "''")),
-            StagedPeople.spooled(
-                folder.resolve("2"),
-                StagedPeople.row(2, "'it''s\n\"\\\u0001\"'"),
-                StagedPeople.row(3, ""),
-                StagedPeople.row(4, "ä".repeat(200_000)))));
+            StagedPeople.json(
+                folder.resolve("1"),
+                "{\"_row_sequence\":\"1\",\"id\":\"1\",\"name\":\"\"}",
+                "{\"_row_sequence\":\"2\",\"id\":\"2\",\"name\":\"it's\\n\\\"\\\\\\u0001\\\"\"}",
+                "{\"_row_sequence\":\"3\",\"id\":\"3\"}",
+                "{\"_row_sequence\":\"4\",\"id\":\"4\",\"name\":\""
+                    + "ä".repeat(200_000)
+                    + "\"}")));
 
     assertThat(
             bigquery.lines(
@@ -46,14 +48,9 @@ final class StagingLoadTest {
         .containsExactly("200000");
   }
 
-  /** Half of the rows would be a file like any other. */
   @Test
-  void beginsNoJobWithTheRowsBeforeAFileThatCannotBeRead() throws IOException {
-    StagingTable staging =
-        StagedPeople.of(
-            bigquery,
-            StagedPeople.spooled(folder.resolve("1"), StagedPeople.row(1, "a")),
-            new Spooled(folder.resolve("gone"), 1));
+  void beginsNoJobWithAFileThatCannotBeRead() throws IOException {
+    StagingTable staging = StagedPeople.of(bigquery, new Spooled(folder.resolve("gone"), 1));
 
     assertThatThrownBy(() -> load(staging))
         .isInstanceOf(SingerException.Destination.class)

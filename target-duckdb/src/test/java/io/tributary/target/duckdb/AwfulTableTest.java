@@ -12,6 +12,8 @@ import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.Warehouse;
 import io.tributary.singer.sql.WarehousePlanner;
+import io.tributary.singer.target.RowColumns;
+import io.tributary.singer.target.TargetSettings;
 import io.tributary.singer.testkit.AwfulTable;
 import io.tributary.singer.testkit.Golden;
 import java.time.Clock;
@@ -76,7 +78,11 @@ final class AwfulTableTest {
     try (Planner planner =
         new WarehousePlanner(
             new Drawing(List.of(columns)), DuckdbDialect.DUCKDB, placement, clock)) {
-      return String.join(";\n\n", planner.steps(schema)) + ";\n";
+      return String.join(
+              ";\n\n",
+              planner.steps(
+                  schema, RowColumns.of(schema, planner.wholeRecord(), TargetSettings.defaults())))
+          + ";\n";
     }
   }
 

@@ -172,7 +172,7 @@ final class TargetDuckdbTest {
     load("{}", KEYED, row("1", "old"), row("2", "gone"));
     try (Loader loader = open("{'load_method': 'overwrite'}")) {
       assertThat(loader.durability()).isEqualTo(Loader.Durability.AT_THE_END);
-      loader.prepare(KEYED);
+      loader.prepare(KEYED, columns(KEYED));
       loader.load(batch(KEYED, row("1", "new"), row("1", "newer")));
       assertThat(people()).containsExactly("1|old", "2|gone");
 
@@ -187,13 +187,13 @@ final class TargetDuckdbTest {
   void leavesTheTableAloneWhenAnOverwriteBreaksOff() {
     load("{}", KEYED, row("1", "old"));
     try (Loader loader = open("{'load_method': 'overwrite'}")) {
-      loader.prepare(KEYED);
+      loader.prepare(KEYED, columns(KEYED));
       loader.load(batch(KEYED, row("5", "half")));
     }
     assertThat(people()).containsExactly("1|old");
 
     try (Loader loader = open("{'load_method': 'overwrite'}")) {
-      loader.prepare(KEYED);
+      loader.prepare(KEYED, columns(KEYED));
       loader.load(batch(KEYED, row("2", "whole")));
       loader.finish();
     }
@@ -218,7 +218,7 @@ final class TargetDuckdbTest {
 
   private void versions(String settings) {
     try (Loader loader = open(settings)) {
-      loader.prepare(KEYED);
+      loader.prepare(KEYED, columns(KEYED));
       loader.load(batch(KEYED, row("1", "a")));
       loader.load(spool.batch(KEYED, columns(KEYED), 7L, values(row("2", "b"))));
       loader.load(spool.batch(KEYED, columns(KEYED), 8L, values(row("3", "c"))));
@@ -290,7 +290,7 @@ final class TargetDuckdbTest {
       String first, String one, String second, String other, String type, String values) {
     SchemaMessage schema = new SchemaMessage("people", JsonSchema.object(), List.of());
     try (Loader loader = open("{'add_record_metadata': false}")) {
-      loader.prepare(schema);
+      loader.prepare(schema, columns(schema));
       loader.load(spool.batch(schema, List.of(column(first)), List.of(List.of(one))));
       loader.load(spool.batch(schema, List.of(column(second)), List.of(List.of(other))));
     }
@@ -308,7 +308,7 @@ final class TargetDuckdbTest {
   void refusesRecordsOfNoColumns() {
     SchemaMessage nothing = new SchemaMessage("people", JsonSchema.object(), List.of());
     try (Loader loader = open("{'add_record_metadata': false}")) {
-      loader.prepare(nothing);
+      loader.prepare(nothing, List.of());
       Batch batch = spool.batch(nothing, List.of(), List.of(List.of()));
 
       assertThatThrownBy(() -> loader.load(batch))
@@ -383,9 +383,10 @@ final class TargetDuckdbTest {
   @Test
   void refusesStreamsThatAreOneTable() {
     try (Loader loader = open("{}")) {
-      loader.prepare(KEYED);
+      loader.prepare(KEYED, columns(KEYED));
 
-      assertThatThrownBy(() -> loader.prepare(new SchemaMessage("People", PEOPLE, List.of())))
+      SchemaMessage other = new SchemaMessage("People", PEOPLE, List.of());
+      assertThatThrownBy(() -> loader.prepare(other, columns(other)))
           .isInstanceOf(SingerException.Destination.class)
           .hasMessageContaining("the streams people and People are the same table");
     }
@@ -394,7 +395,7 @@ final class TargetDuckdbTest {
   @Test
   void keepsNothingOfABatchThatIsCutShort() throws IOException {
     try (Loader loader = open("{}")) {
-      loader.prepare(KEYED);
+      loader.prepare(KEYED, columns(KEYED));
       Batch batch = batch(KEYED, row("1", "a"), row("2", "b"), row("3", "c"));
       Path rows = batch.files().get(0);
       byte[] whole = Files.readAllBytes(rows);
@@ -410,7 +411,7 @@ final class TargetDuckdbTest {
   @Test
   void namesTheColumnAndNotTheValueThatDoesNotFit() {
     try (Loader loader = open("{}")) {
-      loader.prepare(KEYED);
+      loader.prepare(KEYED, columns(KEYED));
 
       assertThatThrownBy(() -> loader.load(batch(KEYED, row("a secret", "a"))))
           .isInstanceOf(SingerException.Destination.class)
@@ -462,7 +463,7 @@ final class TargetDuckdbTest {
     for (String name : List.of("temp.duckdb", "main.db", "system.db", "x.y z.duckdb", "größe")) {
       Path odd = folder.resolve(name);
       try (Loader loader = openFile(odd)) {
-        loader.prepare(KEYED);
+        loader.prepare(KEYED, columns(KEYED));
         loader.load(batch(KEYED, row("1", "a")));
       }
       assertThat(new Look(odd).lines("SELECT name FROM main.people")).containsExactly("a");
@@ -487,7 +488,7 @@ final class TargetDuckdbTest {
             .toList();
 
     try (Loader loader = open("{}")) {
-      loader.prepare(wide);
+      loader.prepare(wide, columns(wide));
       loader.load(spool.batch(wide, columns(wide), rows));
     }
 
@@ -498,7 +499,7 @@ final class TargetDuckdbTest {
   void plansWithoutMakingAFile() {
     Path absent = folder.resolve("absent.duckdb");
     try (var planner = new TargetDuckdb().plan(Settings.config(absent, "{}"))) {
-      assertThat(planner.steps(KEYED).get(1)).startsWith("CREATE TABLE");
+      assertThat(planner.steps(KEYED, columns(KEYED)).get(1)).startsWith("CREATE TABLE");
     }
     assertThat(absent).doesNotExist();
   }
@@ -507,13 +508,14 @@ final class TargetDuckdbTest {
   void plansOnlyWhatIsMissing() {
     load("{}", KEYED, row("1", "a"));
     try (var planner = new TargetDuckdb().plan(Settings.config(file, "{}"))) {
-      assertThat(planner.steps(KEYED)).noneMatch(step -> step.startsWith("CREATE TABLE"));
+      assertThat(planner.steps(KEYED, columns(KEYED)))
+          .noneMatch(step -> step.startsWith("CREATE TABLE"));
     }
   }
 
   private void assertRefused(String settings, SchemaMessage schema, String reason) {
     try (Loader loader = open(settings)) {
-      assertThatThrownBy(() -> loader.prepare(schema))
+      assertThatThrownBy(() -> loader.prepare(schema, columns(schema)))
           .isInstanceOf(SingerException.Destination.class)
           .hasMessageContaining(reason);
     }
@@ -526,7 +528,7 @@ final class TargetDuckdbTest {
   private Loaded load(
       String settings, SchemaMessage schema, List<? extends List<@Nullable String>> rows) {
     try (Loader loader = open(settings)) {
-      loader.prepare(schema);
+      loader.prepare(schema, columns(schema));
       return loader.load(spool.batch(schema, columns(schema), rows));
     }
   }

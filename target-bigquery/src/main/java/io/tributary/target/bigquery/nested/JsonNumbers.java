@@ -1,5 +1,6 @@
 package io.tributary.target.bigquery.nested;
 
+import io.tributary.singer.json.TextBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,8 @@ final class JsonNumbers {
 
   private JsonNumbers() {}
 
-  /** Copies JSON text, its numbers rounded where they have to be. */
-  static void copy(byte[] text, int start, int stop, ByteText to) {
+  /** Copies JSON text, without white space, its numbers rounded where they have to be. */
+  static void copy(byte[] text, int start, int stop, TextBuffer to) {
     int copied = start;
     int i = start;
     while (i < stop) {
@@ -36,6 +37,10 @@ final class JsonNumbers {
         i = end;
       } else {
         i++;
+        if (next <= ' ' && next >= 0) { // a carriage return may be the end of a line to others
+          to.put(text, copied, i - 1);
+          copied = i;
+        }
       }
     }
     to.put(text, copied, stop);
@@ -62,7 +67,7 @@ final class JsonNumbers {
     return i;
   }
 
-  private static void number(byte[] text, int start, int end, ByteText to) {
+  private static void number(byte[] text, int start, int end, TextBuffer to) {
     String digits = new String(text, start, end - start, StandardCharsets.US_ASCII);
     boolean isWhole = digits.chars().noneMatch(c -> c == '.' || (c | 0x20) == 'e');
     double nearest = Double.parseDouble(digits);

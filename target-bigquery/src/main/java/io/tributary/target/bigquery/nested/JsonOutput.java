@@ -1,12 +1,10 @@
 package io.tributary.target.bigquery.nested;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.cloud.bigquery.StandardSQLTypeName;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import io.tributary.singer.json.JsonString;
+import io.tributary.singer.json.TextBuffer;
+import io.tributary.singer.schema.MomentText;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Writes the values of one nested column as the JSON that a load job reads.
@@ -14,25 +12,13 @@ import java.util.Map;
  * <p>Used by one thread.
  */
 public final class JsonOutput implements NestedOutput {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final long MICROS = 1_000_000;
-  private static final long SECONDS_A_DAY = 86_400;
+  private TextBuffer out = new TextBuffer();
+  private int start;
 
-  private final ByteText out = new ByteText();
-  private final Map<String, byte[]> names = new HashMap<>();
-
-  /** Forgets what was written. */
-  public void begin() {
-    out.clear();
-  }
-
-  /** What was written since, as far as {@link #length}. */
-  public byte[] bytes() {
-    return out.bytes();
-  }
-
-  public int length() {
-    return out.length();
+  /** Begins a value at the end of a text. */
+  public void begin(TextBuffer text) {
+    out = text;
+    start = text.length();
   }
 
   @Override
@@ -59,30 +45,19 @@ public final class JsonOutput implements NestedOutput {
   }
 
   @Override
-  public void text(Part part, byte[] text, int start, int stop) {
+  public void text(Part part, byte[] text, int from, int to) {
     open(part);
     switch (part.type()) {
-      case BOOL, INT64, FLOAT64, JSON -> out.put(text, start, stop);
-      default -> quoted(text, start, stop);
+      case BOOL, INT64, FLOAT64, JSON -> out.put(text, from, to);
+      default -> quoted(text, from, to);
     }
   }
 
   @Override
   public void moment(Part part, long micros) {
     open(part);
-    long second = Math.floorDiv(micros, MICROS);
-    long day = Math.floorDiv(second, SECONDS_A_DAY);
-    long ofDay = Math.floorMod(second, SECONDS_A_DAY);
     out.put('"');
-    date(day);
-    out.put('T');
-    out.putDigits(ofDay / 3600, 2);
-    out.put(':');
-    out.putDigits(ofDay / 60 % 60, 2);
-    out.put(':');
-    out.putDigits(ofDay % 60, 2);
-    out.put('.');
-    out.putDigits(Math.floorMod(micros, MICROS), 6);
+    MomentText.writeUtc(micros, out);
     if (part.type() == StandardSQLTypeName.TIMESTAMP) {
       out.put('Z');
     }
@@ -108,50 +83,25 @@ public final class JsonOutput implements NestedOutput {
 
   private void separate() {
     int last = out.last();
-    if (last != 0 && last != '{' && last != '[') {
+    if (isWithin() && last != '{' && last != '[') {
       out.put(',');
     }
   }
 
   private void name(Part part) {
-    if (out.length() > 0) {
-      byte[] name = names.computeIfAbsent(part.name(), JsonOutput::named);
-      out.put(name, 0, name.length);
+    if (isWithin()) {
+      byte[] label = part.label();
+      out.put(label, 0, label.length);
     }
   }
 
-  private static byte[] named(String name) {
-    return (TextNode.valueOf(name) + ":").getBytes(StandardCharsets.UTF_8);
+  private boolean isWithin() {
+    return out.length() > start;
   }
 
-  /** A day since 1970-01-01, by the calendar that ISO 8601 reckons with. */
-  private void date(long day) {
-    LocalDate date = LocalDate.ofEpochDay(day);
-    out.putDigits(date.getYear(), 4);
-    out.put('-');
-    out.putDigits(date.getMonthValue(), 2);
-    out.put('-');
-    out.putDigits(date.getDayOfMonth(), 2);
-  }
-
-  private void quoted(byte[] text, int start, int stop) {
+  private void quoted(byte[] text, int from, int to) {
     out.put('"');
-    int copied = start;
-    for (int i = start; i < stop; i++) {
-      byte each = text[i];
-      if (each == '"' || each == '\\') {
-        out.put(text, copied, i);
-        out.put('\\');
-        copied = i;
-      } else if (each >= 0 && each < ' ') {
-        out.put(text, copied, i);
-        out.putAscii("\\u00");
-        out.put(HEX[each >> 4]);
-        out.put(HEX[each & 0xf]);
-        copied = i + 1;
-      }
-    }
-    out.put(text, copied, stop);
+    JsonString.encode(text, from, to, out);
     out.put('"');
   }
 }

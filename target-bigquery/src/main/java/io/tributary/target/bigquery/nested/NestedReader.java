@@ -1,7 +1,9 @@
 package io.tributary.target.bigquery.nested;
 
 import com.google.cloud.bigquery.StandardSQLTypeName;
+import io.tributary.singer.connector.Misfit;
 import io.tributary.singer.json.JsonCursor;
+import io.tributary.singer.json.TextBuffer;
 import io.tributary.singer.schema.PropertyNames;
 import java.util.Arrays;
 
@@ -16,7 +18,7 @@ public final class NestedReader {
   private final Part root;
   private final JsonCursor cursor = new JsonCursor();
   private final Scalars scalars = new Scalars(cursor);
-  private final ByteText scratch = new ByteText();
+  private final TextBuffer scratch = new TextBuffer();
 
   /** Where the properties begin and end that go to the rest, of all objects that are open. */
   private int[] spans = new int[16];
@@ -31,12 +33,12 @@ public final class NestedReader {
   /**
    * Reads one value.
    *
-   * @param json the first {@code length} bytes of it are JSON, and not null
+   * @param json holds JSON from {@code start} to {@code stop}, which is not null
    * @throws Misfit if a part does not fit its type; what was told of the value then counts for
    *     nothing
    */
-  public void read(byte[] json, int length, NestedOutput out) throws Misfit {
-    cursor.reset(json, 0, length);
+  public void read(byte[] json, int start, int stop, NestedOutput out) throws Misfit {
+    cursor.reset(json, start, stop);
     spanned = 0;
     value(root, out);
   }

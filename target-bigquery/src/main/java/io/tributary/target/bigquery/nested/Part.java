@@ -1,10 +1,12 @@
 package io.tributary.target.bigquery.nested;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.cloud.bigquery.Field;
 import com.google.cloud.bigquery.StandardSQLTypeName;
 import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.schema.PropertyNames;
 import io.tributary.singer.sql.Identifiers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,10 @@ public final class Part {
   private static final int NONE = -1;
 
   private final String name;
+
+  /** The name as it stands before a value in JSON. */
+  private final byte[] label;
+
   private final int index;
   private final StandardSQLTypeName type;
   private final boolean isRepeated;
@@ -38,6 +44,7 @@ public final class Part {
   private Part(
       Field stored, int index, io.tributary.singer.schema.Field source, Identifiers identifiers) {
     this.name = stored.getName();
+    this.label = (TextNode.valueOf(name) + ":").getBytes(StandardCharsets.UTF_8);
     this.index = index;
     this.type = stored.getType().getStandardType();
     this.isRepeated = Field.Mode.REPEATED.equals(stored.getMode());
@@ -89,6 +96,10 @@ public final class Part {
 
   public String name() {
     return name;
+  }
+
+  byte[] label() {
+    return label;
   }
 
   /** Which of the fields of its object it is, beginning at 0. */

@@ -1,8 +1,10 @@
 package io.tributary.target.bigquery.nested;
 
 import com.google.cloud.bigquery.StandardSQLTypeName;
+import io.tributary.singer.connector.Misfit;
 import io.tributary.singer.json.JsonCursor;
 import io.tributary.singer.json.JsonString;
+import io.tributary.singer.json.TextBuffer;
 import io.tributary.singer.schema.DateTimeText;
 import io.tributary.singer.schema.DecimalText;
 import java.math.BigDecimal;
@@ -25,7 +27,7 @@ final class Scalars {
       "a number of at most 38 digits before the point and 38 after it, which BIGNUMERIC holds";
 
   private final JsonCursor cursor;
-  private final ByteText scratch = new ByteText();
+  private final TextBuffer scratch = new TextBuffer();
   private byte[] decoded = new byte[64];
 
   /** The text of the value that was read last. */
@@ -58,7 +60,7 @@ final class Scalars {
         require(first == 't' || first == 'f', "true or false");
         out.text(part, text, start, stop);
       }
-      case INT64 -> whole(part, isNumber || first == '"', out);
+      case INT64 -> whole(part, isNumber, isNumber || first == '"', out);
       case NUMERIC, BIGNUMERIC -> decimal(part, isNumber, isNumber || first == '"', out);
       case FLOAT64 -> {
         boolean isDecimal = isNumber || (first == '"' && DecimalText.isDecimal(text, start, stop));
@@ -95,12 +97,12 @@ final class Scalars {
     }
   }
 
-  private void whole(Part part, boolean mayBe, NestedOutput out) throws Misfit {
-    require(mayBe && DecimalText.isDecimal(text, start, stop), INT64);
-    if (stop - start <= LONG_DIGITS && isDigits()) {
+  private void whole(Part part, boolean isNumber, boolean mayBe, NestedOutput out) throws Misfit {
+    if (isNumber && stop - start <= LONG_DIGITS && cursor.point() < 0 && cursor.exponent() < 0) {
       out.text(part, text, start, stop);
       return;
     }
+    require(mayBe && DecimalText.isDecimal(text, start, stop), INT64);
     BigDecimal value = value(INT64);
     boolean isWhole = value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
     require(isWhole && value.toBigInteger().bitLength() <= 63, INT64);
@@ -139,14 +141,6 @@ final class Scalars {
     scratch.clear();
     scratch.putAscii(digits);
     out.text(part, scratch.bytes(), 0, scratch.length());
-  }
-
-  private boolean isDigits() {
-    int i = text[start] == '-' ? start + 1 : start;
-    while (i < stop && text[i] >= '0' && text[i] <= '9') {
-      i++;
-    }
-    return i == stop;
   }
 
   private boolean isFinite() {

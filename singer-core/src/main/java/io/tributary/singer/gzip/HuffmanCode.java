@@ -1,4 +1,4 @@
-package io.tributary.target.bigquery.gzip;
+package io.tributary.singer.gzip;
 
 import java.util.Arrays;
 

@@ -1,13 +1,12 @@
-package io.tributary.target.bigquery.gzip;
+package io.tributary.singer.gzip;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Java's own gzip reads what was written. */
-final class GzipOutputTest {
+final class GzipMemberTest {
   private static final int ROUNDS = 40;
   private static final int MOST = 700_000;
+  private static final int LONGEST_BLOCK = 262_144;
+  private static final BlockDeflater DEFLATER = new BlockDeflater();
 
   /** What there is to compress. */
   enum Content {
@@ -101,72 +102,24 @@ final class GzipOutputTest {
   }
 
   @Test
-  void packsRowsToAFraction() throws IOException {
+  void packsRowsToAFraction() {
     byte[] rows = Content.ROWS.bytes(new Random(1), MOST);
 
     assertThat(packed(rows, new Random(1)).length).isLessThan(rows.length / 3);
   }
 
-  @Test
-  void leavesWhatFailedOpenAndUnfinished() throws IOException {
-    Unwritable out = new Unwritable();
-    byte[] noise = Content.NOISE.bytes(new Random(1), MOST);
-
-    try (GzipOutput gzip = new GzipOutput(out)) {
-      out.isFull = true;
-      gzip.write(noise);
-      assertThatThrownBy(gzip::finish).isInstanceOf(IOException.class).hasMessage("no more");
-    }
-
-    assertThat(out.isClosed).isFalse();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .as("threads that still compress")
-        .noneMatch(thread -> thread.getName().equals("deflate") && isBusy(thread));
-  }
-
-  private static boolean isBusy(Thread thread) {
-    try {
-      thread.join(10_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return thread.isAlive();
-  }
-
-  private static byte[] packed(byte[] bytes, Random random) throws IOException {
+  private static byte[] packed(byte[] bytes, Random random) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GzipOutput gzip = new GzipOutput(out)) {
-      int done = 0;
-      while (done < bytes.length) {
-        int part = Math.min(bytes.length - done, 1 + random.nextInt(200_000));
-        gzip.write(bytes, done, part);
-        done += part;
-      }
-      gzip.finish();
+    GzipMember member = new GzipMember(DEFLATER);
+    byte[] to = new byte[GzipMember.bound(LONGEST_BLOCK)];
+    int done = 0;
+    while (done < bytes.length) {
+      int part = Math.min(bytes.length - done, 1 + random.nextInt(LONGEST_BLOCK));
+      byte[] block = Arrays.copyOfRange(bytes, done, done + part);
+      out.write(to, 0, member.pack(block, part, to));
+      done += part;
     }
+    out.write(to, 0, member.end(to));
     return out.toByteArray();
-  }
-
-  /** A connection that breaks. */
-  private static final class Unwritable extends OutputStream {
-    private boolean isFull;
-    private boolean isClosed;
-
-    @Override
-    public void write(int next) throws IOException {
-      write(new byte[1], 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int start, int count) throws IOException {
-      if (isFull) {
-        throw new IOException("no more");
-      }
-    }
-
-    @Override
-    public void close() {
-      isClosed = true;
-    }
   }
 }

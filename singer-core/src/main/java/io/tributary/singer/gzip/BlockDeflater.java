@@ -1,4 +1,4 @@
-package io.tributary.target.bigquery.gzip;
+package io.tributary.singer.gzip;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * bytes or more that it finds, and looks for one only in the place where such bytes were last. That
  * is faster than what Java has at its fastest, and packs rows better. Used by one thread.
  */
-final class BlockDeflater {
+public final class BlockDeflater {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle SHORT =
@@ -67,6 +67,11 @@ final class BlockDeflater {
   private long bits;
   private int bitCount;
 
+  /** More bytes than so many ever become. */
+  static int bound(int length) {
+    return length + length / 8 + 1024;
+  }
+
   /** What the last block became, as far as {@link #size}. */
   byte[] bytes() {
     return out;
@@ -78,8 +83,8 @@ final class BlockDeflater {
 
   /** Compresses so many bytes, so that another block may follow. */
   void deflate(byte[] plain, int count) {
-    if (out.length < count + count / 8 + 1024) {
-      out = new byte[count + count / 8 + 1024];
+    if (out.length < bound(count)) {
+      out = new byte[bound(count)];
     }
     size = 0;
     Arrays.fill(places, -FARTHEST - 1);
