@@ -11,9 +11,11 @@ import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.KeyBounds;
 import io.tributary.singer.sql.Statement;
+import io.tributary.singer.sql.Step;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
+import io.tributary.singer.sql.TypeChange;
 import io.tributary.singer.sql.Warehouse;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -123,12 +125,12 @@ final class BigqueryWarehouse implements Warehouse {
   @Override
   public List<TableColumn> columns(TableName table) {
     List<TableColumn> columns = described(table);
-    List<String> unfinished = StructWidening.SECOND.unfinished(dialect, table, columns);
+    List<Step> unfinished = StructWidening.SECOND.unfinished(dialect, table, columns);
     if (unfinished.isEmpty() || !mayWrite) {
       return columns;
     }
     LOG.info("completes the widening of columns that an earlier run began table={}", table);
-    execute(unfinished.stream().map(Statement::of).toList());
+    define(unfinished);
     return described(table);
   }
 
@@ -164,34 +166,25 @@ final class BigqueryWarehouse implements Warehouse {
   /**
    * {@inheritDoc}
    *
-   * <p>Definitions are each a transaction by itself, and so is a lone statement that changes rows.
-   * Where such a statement counts what it must not, there is nothing to undo: the rows of a batch
-   * were counted by the load, and a state that is not kept changes no row.
+   * <p>Each is a transaction by itself.
    */
   @Override
-  public List<Long> execute(List<Statement> statements) {
-    KeyBounds.Known known =
-        KeyBounds.known(statements, query -> queries.answer(query).orElseThrow());
-    if (!known.statements().stream().allMatch(Script::isChange)) {
-      return definitions(known.statements());
+  public void define(List<Step> steps) {
+    FieldPatches patches = new FieldPatches(client, errors, steps);
+    for (Step step : steps) {
+      if (step instanceof TypeChange change) {
+        patches.send(change.table());
+      } else if (step instanceof Statement statement) {
+        define(statement);
+      }
     }
-    List<Long> counts =
-        known.statements().size() == 1
-            ? List.of(queries.count(known.statements().get(0)))
-            : queries.counts(new Script(known.statements()));
-    staged.drop();
-    return known.counts(counts);
   }
 
-  private List<Long> definitions(List<Statement> statements) {
-    FieldPatches patches = new FieldPatches(client, errors, statements);
-    return statements.stream().map(it -> patches.send(it) ? 0L : definition(it)).toList();
-  }
-
-  private long definition(Statement statement) {
+  private void define(Statement statement) {
     String sql = statement.sql();
     if (!sql.startsWith(CREATE_SCHEMA)) {
-      return queries.count(statement);
+      queries.count(statement);
+      return;
     }
     // Who may make tables in a dataset need not be allowed to make datasets.
     String schema = sql.substring(CREATE_SCHEMA.length());
@@ -199,7 +192,25 @@ final class BigqueryWarehouse implements Warehouse {
       queries.count(statement);
     }
     schemas.add(schema);
-    return 0;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A lone statement is a transaction by itself. Where it counts what it must not, there is
+   * nothing to undo: the rows of a batch were counted by the load, and a state that is not kept
+   * changes no row.
+   */
+  @Override
+  public List<Long> execute(List<Statement> statements) {
+    KeyBounds.Known known =
+        KeyBounds.known(statements, query -> queries.answer(query).orElseThrow());
+    List<Long> counts =
+        known.statements().size() == 1
+            ? List.of(queries.count(known.statements().get(0)))
+            : queries.counts(new Script(known.statements()));
+    staged.drop();
+    return known.counts(counts);
   }
 
   private boolean isThere(String schema) {
