@@ -17,6 +17,7 @@ import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.TypeChange;
 import io.tributary.singer.sql.Warehouse;
+import io.tributary.target.bigquery.write.Patience;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,7 +51,11 @@ final class BigqueryWarehouse implements Warehouse {
   private final Set<String> schemas = new HashSet<>();
 
   private BigqueryWarehouse(
-      TargetBigquery.Config config, BigQuery client, String location, boolean mayWrite) {
+      TargetBigquery.Config config,
+      BigQuery client,
+      String location,
+      Patience patience,
+      boolean mayWrite) {
     this.client = client;
     this.errors = new BigqueryErrors(config.place(), location);
     this.dialect = new BigqueryDialect(config).dialect();
@@ -66,7 +71,7 @@ final class BigqueryWarehouse implements Warehouse {
     this.method =
         switch (config.method()) {
           case LOAD_JOB -> loads(config, client, new LoadJobs(jobs, errors), run);
-          case STORAGE_WRITE -> new StagingWrite(config, errors);
+          case STORAGE_WRITE -> new StagingWrite(config, errors, patience);
         };
     this.mayWrite = mayWrite;
   }
@@ -81,16 +86,22 @@ final class BigqueryWarehouse implements Warehouse {
     return new BucketLoad(client, jobs, BigqueryLogin.bucket(config, bucket.get()), folder);
   }
 
-  static BigqueryWarehouse open(TargetBigquery.Config config) {
-    return open(config, true);
+  /**
+   * Opens what is written to.
+   *
+   * @param patience how long the Storage Write API is waited for
+   */
+  static BigqueryWarehouse open(TargetBigquery.Config config, Patience patience) {
+    return open(config, patience, true);
   }
 
   /** Opens what changes nothing. */
   static BigqueryWarehouse openToRead(TargetBigquery.Config config) {
-    return open(config, false);
+    return open(config, Patience.STANDARD, false);
   }
 
-  private static BigqueryWarehouse open(TargetBigquery.Config config, boolean mayWrite) {
+  private static BigqueryWarehouse open(
+      TargetBigquery.Config config, Patience patience, boolean mayWrite) {
     Place place = config.place();
     BigQuery client = BigqueryLogin.client(config);
     String wanted = place.location().orElse(Place.DEFAULT_LOCATION);
@@ -100,7 +111,7 @@ final class BigqueryWarehouse implements Warehouse {
       throw new BigqueryErrors(place, wanted).elsewhere(there.get());
     }
     BigqueryWarehouse warehouse =
-        new BigqueryWarehouse(config, client, there.orElse(wanted), mayWrite);
+        new BigqueryWarehouse(config, client, there.orElse(wanted), patience, mayWrite);
     if (there.isPresent()) {
       warehouse.schemas.add(warehouse.dialect.quoted(TargetBigquery.placement(config).schema()));
     }

@@ -8,6 +8,7 @@ import io.tributary.singer.error.SingerException;
 import io.tributary.singer.sql.Backoff;
 import io.tributary.target.bigquery.standin.StandIn;
 import io.tributary.target.bigquery.standin.fault.Fault;
+import io.tributary.target.bigquery.write.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What ends a batch that is written by the Storage Write API: it says why, and nothing is there.
  */
 final class StagingWriteTest {
+  private static final Patience LITTLE =
+      new Patience(
+          new Backoff(Duration.ofMillis(1)), Duration.ofMillis(200), Duration.ofSeconds(10));
+
   @TempDir private Path folder;
   private final StandIn bigquery = StandIn.start().dataset("raw", "US");
 
@@ -58,6 +63,10 @@ final class StagingWriteTest {
         Arguments.of(
             Fault.tooMany("AppendRows").times(99),
             "a quota of the project standin is used up",
+            "AppendRows at offset 0"),
+        Arguments.of(
+            Fault.unavailable("AppendRows").times(999),
+            "cannot be reached, also after several attempts",
             "AppendRows at offset 0"),
         Arguments.of(
             Fault.missing("AppendRows", "the table").times(99),
@@ -147,7 +156,7 @@ final class StagingWriteTest {
             Trial.settings(bigquery).put("storage_endpoint", endpoint),
             TargetBigquery.Config.class);
     BigqueryErrors errors = new BigqueryErrors(config.place(), "US");
-    try (StagingWrite write = new StagingWrite(config, errors, new Backoff(Duration.ofMillis(1)))) {
+    try (StagingWrite write = new StagingWrite(config, errors, LITTLE)) {
       SingerException.Destination failure =
           catchThrowableOfType(SingerException.Destination.class, () -> write.load(staging));
       assertThat(failure).hasMessageNotContainingAny("never-shown", "\n");

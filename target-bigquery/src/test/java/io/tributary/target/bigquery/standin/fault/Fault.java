@@ -29,7 +29,9 @@ public record Fault(Kind kind, Pattern where, ApiError error, Duration delay, At
     /** The job ends with an error, nothing of it being done. */
     JOB_FAILS,
     /** The job takes its time. */
-    SLOW
+    SLOW,
+    /** A connection for appending rows is not ended when all of them are. */
+    UNENDED
   }
 
   private static Fault of(Kind kind, String where, ApiError error) {
@@ -137,6 +139,11 @@ public record Fault(Kind kind, Pattern where, ApiError error, Duration delay, At
         new ApiError(503, "backendError", "slow"),
         delay,
         new AtomicInteger(1));
+  }
+
+  /** A connection of the Storage Write API to a stream that hangs when it should end. */
+  public static Fault unended(String stream) {
+    return of(Kind.UNENDED, stream, new ApiError(503, "backendError", "unended"));
   }
 
   public Fault times(int count) {

@@ -151,7 +151,7 @@ final class Appending implements StreamObserver<AppendRowsRequest> {
 
   @Override
   public void onCompleted() {
-    if (!isOver) {
+    if (!isOver && traffic.strike(stream, EnumSet.of(Fault.Kind.UNENDED)).isEmpty()) {
       isOver = true;
       answers.onCompleted();
     }

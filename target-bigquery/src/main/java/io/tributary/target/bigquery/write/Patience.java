@@ -1,0 +1,18 @@
+package io.tributary.target.bigquery.write;
+
+import io.tributary.singer.sql.Backoff;
+import java.time.Duration;
+
+/**
+ * How long is waited for the Storage Write API.
+ *
+ * @param backoff between attempts
+ * @param reconnecting how long Google's writer connects anew by itself within an attempt
+ * @param closing how long a stream that is done with may take to close; nothing depends on it
+ */
+public record Patience(Backoff backoff, Duration reconnecting, Duration closing) {
+  /** What runs have. */
+  public static final Patience STANDARD =
+      new Patience(
+          new Backoff(Duration.ofMillis(500)), Duration.ofSeconds(5), Duration.ofSeconds(10));
+}
