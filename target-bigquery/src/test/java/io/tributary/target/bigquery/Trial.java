@@ -35,7 +35,10 @@ final class Trial implements AutoCloseable {
   /** As runs have it, in a hurry. */
   private static final Patience LITTLE =
       new Patience(
-          new Backoff(Duration.ofMillis(1)), Duration.ofMillis(200), Duration.ofMillis(300));
+          new Backoff(Duration.ofMillis(1)),
+          Duration.ofMinutes(2),
+          Duration.ofMillis(200),
+          Duration.ofMillis(300));
 
   final StandIn bigquery = StandIn.start();
   private final Path folder;

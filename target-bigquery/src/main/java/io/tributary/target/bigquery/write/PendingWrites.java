@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class PendingWrites implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PendingWrites.class);
 
-  /** Where streams are made can take long, says Google, when many are. */
-  private static final Duration CALL = Duration.ofMinutes(2);
-
   private static final Duration ALIVE = Duration.ofMinutes(1);
 
   private final ClientContext connection;
@@ -72,7 +69,7 @@ public final class PendingWrites implements AutoCloseable {
               .setTransportChannelProvider(transport(endpoint))
               .applyToAllUnaryMethods(
                   call -> {
-                    call.setSimpleTimeoutNoRetriesDuration(CALL);
+                    call.setSimpleTimeoutNoRetriesDuration(patience.answer());
                     return null;
                   });
       endpoint.ifPresent(address -> settings.setEndpoint(authority(address)));
@@ -127,7 +124,7 @@ public final class PendingWrites implements AutoCloseable {
     String stream = calls.create(table);
     long from = 0;
     for (int failures = 0; ; ) {
-      Appends appends = new Appends(writer(stream, rows.schema()), from);
+      Appends appends = new Appends(writer(stream, rows.schema()), from, patience.answer());
       Optional<WriteFailure> failure;
       try {
         failure = append(rows, from, appends);

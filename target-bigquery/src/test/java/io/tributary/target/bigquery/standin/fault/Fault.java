@@ -24,6 +24,8 @@ public record Fault(Kind kind, Pattern where, ApiError error, Duration delay, At
     CUT_AFTER,
     /** Half of what is sent is kept, and the connection is cut. */
     CUT_UPLOAD,
+    /** Rows are taken, and no answer is given. */
+    UNANSWERED,
     /** A row is not taken, and none of its request. */
     ROW_REFUSED,
     /** The job ends with an error, nothing of it being done. */
@@ -139,6 +141,11 @@ public record Fault(Kind kind, Pattern where, ApiError error, Duration delay, At
         new ApiError(503, "backendError", "slow"),
         delay,
         new AtomicInteger(1));
+  }
+
+  /** Rows that are taken in silence. */
+  public static Fault unanswered(String where) {
+    return of(Kind.UNANSWERED, where, new ApiError(503, "backendError", "unanswered"));
   }
 
   /** A connection of the Storage Write API to a stream that hangs when it should end. */

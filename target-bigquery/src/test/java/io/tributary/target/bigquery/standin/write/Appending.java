@@ -73,7 +73,9 @@ final class Appending implements StreamObserver<AppendRowsRequest> {
       if (isLate) {
         throw new WriteError(Code.UNAVAILABLE, "Connection reset by peer");
       }
-      answers.onNext(answer);
+      if (traffic.strike(call, EnumSet.of(Fault.Kind.UNANSWERED)).isEmpty()) {
+        answers.onNext(answer);
+      }
     } catch (WriteError e) {
       isOver = true;
       answers.onError(e.thrown());
