@@ -16,7 +16,9 @@ public record Reshaping(
 
   /** What a database of the standard's statements does, in transactions that they are part of. */
   public static final Reshaping STANDARD =
-      new Reshaping((dialect, change) -> List.of(Sql.widenColumn(dialect, change)), Sql.RENAMING);
+      new Reshaping(
+          (dialect, change) -> List.of(Statement.of(Sql.widenColumn(dialect, change))),
+          Sql.RENAMING);
 
   /** As far as columns are added one by one, and new tables are stored alike. */
   public Reshaping(Widening widening, Replacement replacement) {
@@ -45,8 +47,8 @@ public record Reshaping(
   /** Gives a column a type that holds more, and converts the rows that are there. */
   @FunctionalInterface
   public interface Widening {
-    /** The statements that do it. */
-    List<String> sql(Dialect dialect, SchemaChange.WidenColumn change);
+    /** The steps that do it. */
+    List<Step> steps(Dialect dialect, SchemaChange.WidenColumn change);
   }
 
   /** Puts a table that was loaded beside another in its place, all at once. */

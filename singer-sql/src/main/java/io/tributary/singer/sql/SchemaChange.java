@@ -7,8 +7,8 @@ import java.util.List;
 
 /** One step that brings a table to the shape that its stream now has. */
 public sealed interface SchemaChange {
-  /** The statements that take the step. */
-  List<String> sql(Dialect dialect);
+  /** What does it, in the database's own steps. */
+  List<Step> steps(Dialect dialect);
 
   /** The columns that the table has after the step. */
   List<TableColumn> appliedTo(List<TableColumn> columns, Dialect dialect);
@@ -16,23 +16,23 @@ public sealed interface SchemaChange {
   /** The step in a few words, for people. */
   String description(Dialect dialect);
 
-  /** The statements that take steps at one table, as few of them as the database allows. */
-  static List<String> sql(List<SchemaChange> changes, Dialect dialect) {
-    List<String> statements = new ArrayList<>();
+  /** What makes all changes of one table, in as few steps as the database allows. */
+  static List<Step> steps(List<SchemaChange> changes, Dialect dialect) {
+    List<Step> steps = new ArrayList<>();
     List<AddColumn> added = new ArrayList<>();
     for (SchemaChange change : changes) {
       if (change instanceof AddColumn addition) {
         added.add(addition);
       } else {
-        statements.addAll(change.sql(dialect));
+        steps.addAll(change.steps(dialect));
       }
     }
     if (!added.isEmpty()) {
       List<Column> columns = added.stream().map(AddColumn::column).toList();
       TableName table = added.get(0).table();
-      statements.addAll(dialect.reshaping().addition().sql(dialect, table, columns));
+      steps.addAll(Step.of(dialect.reshaping().addition().sql(dialect, table, columns)));
     }
-    return statements;
+    return steps;
   }
 
   /**
@@ -46,10 +46,12 @@ public sealed interface SchemaChange {
     }
 
     @Override
-    public List<String> sql(Dialect dialect) {
+    public List<Step> steps(Dialect dialect) {
       return List.of(
-          Sql.createSchema(dialect, table.name().schema()),
-          Sql.createTable(dialect, table) + dialect.reshaping().creation().options(table, keys));
+          Statement.of(Sql.createSchema(dialect, table.name().schema())),
+          Statement.of(
+              Sql.createTable(dialect, table)
+                  + dialect.reshaping().creation().options(table, keys)));
     }
 
     @Override
@@ -66,8 +68,8 @@ public sealed interface SchemaChange {
   /** Adds a column, which is null in the rows that are there. */
   record AddColumn(TableName table, Column column) implements SchemaChange {
     @Override
-    public List<String> sql(Dialect dialect) {
-      return dialect.reshaping().addition().sql(dialect, table, List.of(column));
+    public List<Step> steps(Dialect dialect) {
+      return Step.of(dialect.reshaping().addition().sql(dialect, table, List.of(column)));
     }
 
     @Override
@@ -109,8 +111,8 @@ public sealed interface SchemaChange {
     }
 
     @Override
-    public List<String> sql(Dialect dialect) {
-      return dialect.reshaping().widening().sql(dialect, this);
+    public List<Step> steps(Dialect dialect) {
+      return dialect.reshaping().widening().steps(dialect, this);
     }
 
     @Override
@@ -134,8 +136,8 @@ public sealed interface SchemaChange {
   /** Lets a column be null: its property may be missing now. */
   record DropNotNull(TableName table, String column) implements SchemaChange {
     @Override
-    public List<String> sql(Dialect dialect) {
-      return List.of(Sql.dropNotNull(dialect, table, column));
+    public List<Step> steps(Dialect dialect) {
+      return List.of(Statement.of(Sql.dropNotNull(dialect, table, column)));
     }
 
     @Override

@@ -24,25 +24,26 @@ public record SecondColumn(String suffix, InPlace inPlace) implements Reshaping.
   }
 
   @Override
-  public List<String> sql(Dialect dialect, WidenColumn change) {
+  public List<Step> steps(Dialect dialect, WidenColumn change) {
     String table = "ALTER TABLE " + dialect.quoted(change.table()) + " ";
     String old = dialect.quoted(change.column());
     String type = dialect.spelled(change.to());
     if (inPlace.allows(dialect, change)) {
-      return List.of(table + "ALTER COLUMN " + old + " SET DATA TYPE " + type);
+      return List.of(Statement.of(table + "ALTER COLUMN " + old + " SET DATA TYPE " + type));
     }
     String wider = dialect.quoted(wider(dialect, change));
-    return List.of(
-        table + "ADD COLUMN " + wider + " " + type,
-        "UPDATE "
-            + dialect.quoted(change.table())
-            + " SET "
-            + wider
-            + " = "
-            + dialect.types().convert().sql(old, change.from(), change.to())
-            + " WHERE TRUE",
-        table + "DROP COLUMN " + old,
-        table + "RENAME COLUMN " + wider + " TO " + old);
+    return Step.of(
+        List.of(
+            table + "ADD COLUMN " + wider + " " + type,
+            "UPDATE "
+                + dialect.quoted(change.table())
+                + " SET "
+                + wider
+                + " = "
+                + dialect.types().convert().sql(old, change.from(), change.to())
+                + " WHERE TRUE",
+            table + "DROP COLUMN " + old,
+            table + "RENAME COLUMN " + wider + " TO " + old));
   }
 
   private String wider(Dialect dialect, WidenColumn change) {
@@ -59,12 +60,12 @@ public record SecondColumn(String suffix, InPlace inPlace) implements Reshaping.
   }
 
   /**
-   * The statements that complete what was left half done of a table: a second column whose first is
-   * gone gets the name, and one whose first is still there goes.
+   * The steps that complete what was left half done of a table: a second column whose first is gone
+   * gets the name, and one whose first is still there goes.
    */
-  public List<String> unfinished(Dialect dialect, TableName table, List<TableColumn> columns) {
+  public List<Step> unfinished(Dialect dialect, TableName table, List<TableColumn> columns) {
     List<String> names = columns.stream().map(TableColumn::name).toList();
-    List<String> steps = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     for (String name : names) {
       if (name.endsWith(suffix)) {
         String first = name.substring(0, name.length() - suffix.length());
@@ -72,7 +73,7 @@ public record SecondColumn(String suffix, InPlace inPlace) implements Reshaping.
             names.contains(first)
                 ? " DROP COLUMN " + dialect.quoted(name)
                 : " RENAME COLUMN " + dialect.quoted(name) + " TO " + dialect.quoted(first);
-        steps.add("ALTER TABLE " + dialect.quoted(table) + step);
+        steps.add(Statement.of("ALTER TABLE " + dialect.quoted(table) + step));
       }
     }
     return steps;

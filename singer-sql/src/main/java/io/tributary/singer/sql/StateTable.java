@@ -43,17 +43,17 @@ final class StateTable {
   }
 
   /** What makes the table; nothing if it is there. */
-  List<String> creation() {
+  List<Step> creation() {
     return warehouse.columns(table.name()).isEmpty()
-        ? new SchemaChange.CreateTable(table, List.of()).sql(dialect)
+        ? new SchemaChange.CreateTable(table, List.of()).steps(dialect)
         : List.of();
   }
 
   /** Makes room for the state, and remembers from where this run goes on. */
   void begin() {
-    List<String> creation = creation();
+    List<Step> creation = creation();
     if (!creation.isEmpty()) {
-      warehouse.execute(creation.stream().map(Statement::of).toList());
+      warehouse.define(creation);
     }
     warehouse.execute(
         List.of(

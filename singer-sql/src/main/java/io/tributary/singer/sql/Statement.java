@@ -12,13 +12,18 @@ import java.util.OptionalLong;
  *
  * @param values what its question marks stand for; if there are none, there are no such marks
  */
-public record Statement(String sql, List<String> values, OptionalLong expected) {
+public record Statement(String sql, List<String> values, OptionalLong expected) implements Step {
   public Statement {
     values = List.copyOf(values);
   }
 
   public static Statement of(String sql) {
     return new Statement(sql, List.of(), OptionalLong.empty());
+  }
+
+  @Override
+  public String text() {
+    return sql;
   }
 
   /** This statement, which must count {@code rows}. */

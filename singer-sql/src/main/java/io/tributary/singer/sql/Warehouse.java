@@ -17,6 +17,17 @@ public interface Warehouse extends AutoCloseable {
   List<TableColumn> columns(TableName table);
 
   /**
+   * Takes the steps that make tables or change them, in order. By default all are statements, and
+   * {@link #execute} takes them in one transaction. Where definitions are no part of one, those
+   * that were taken before one that fails stay.
+   *
+   * @throws io.tributary.singer.error.SingerException.Destination if one fails
+   */
+  default void define(List<Step> steps) {
+    execute(Step.statements(steps));
+  }
+
+  /**
    * Runs statements in order, in one transaction: all are durable when this returns, or none is.
    *
    * @return what each statement counted: the rows that it changed or, for a query, the number that

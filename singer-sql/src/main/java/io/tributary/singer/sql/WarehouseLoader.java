@@ -231,7 +231,7 @@ public final class WarehouseLoader implements Loader {
   }
 
   private void execute(List<String> statements) {
-    warehouse.execute(statements.stream().map(Statement::of).toList());
+    warehouse.define(Step.of(statements));
   }
 
   /** The stream's table, able to hold {@code properties}. */
@@ -250,7 +250,7 @@ public final class WarehouseLoader implements Loader {
             .map(this::possible)
             .toList();
     if (!changes.isEmpty()) {
-      execute(SchemaChange.sql(changes, dialect));
+      warehouse.define(SchemaChange.steps(changes, dialect));
       changes.forEach(it -> LOG.info("{} table={}", it.description(dialect), table.name()));
     }
     return ready.withShape(table.after(changes), properties, columns);
@@ -261,7 +261,8 @@ public final class WarehouseLoader implements Loader {
     if (change instanceof SchemaChange.WidenColumn wider && wider.narrowsWholePart()) {
       int digits = wider.to().precision() - wider.to().scale();
       String count = Sql.countLonger(dialect, wider.table(), wider.column(), digits);
-      return warehouse.execute(List.of(Statement.of(count))).get(0) == 0 ? wider : wider.toText();
+      boolean fits = warehouse.answer(Statement.of(count)).map(Long::valueOf).orElseThrow() == 0;
+      return fits ? wider : wider.toText();
     }
     return change;
   }

@@ -55,23 +55,24 @@ public final class WarehousePlanner implements Planner {
 
     List<String> steps = new ArrayList<>();
     if (planned.size() == 1) {
-      states.ifPresent(kept -> steps.addAll(kept.creation()));
+      states.ifPresent(kept -> steps.addAll(texts(kept.creation())));
     }
     if (settings.overwrites() && replacement.keepsColumns()) {
       steps.addAll(replacement.begin(dialect, swap, there.exists()));
     }
-    steps.addAll(SchemaChange.sql(changes, dialect));
+    steps.addAll(texts(SchemaChange.steps(changes, dialect)));
     Prepared ready = Prepared.of(schema, keys, after, there).withShape(after, columns, columns);
     Batched batch = new Batched(clock.instant(), clock.instant(), OptionalLong.empty());
     Table staged = ready.staged(dialect.staged());
-    ready
-        .steps(dialect, settings, staged, batch)
-        .statements()
-        .forEach(step -> steps.add(step.sql()));
+    steps.addAll(texts(ready.steps(dialect, settings, staged, batch).statements()));
     if (settings.overwrites()) {
       steps.addAll(replacement.end(dialect, swap, there.exists()));
     }
     return steps;
+  }
+
+  private static List<String> texts(List<? extends Step> steps) {
+    return steps.stream().map(Step::text).toList();
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingWarehouse implements Warehouse {
   final Map<TableName, List<TableColumn>> tables = new HashMap<>();
   final List<List<String>> executed = new ArrayList<>();
+  final List<List<Step>> defined = new ArrayList<>();
   final List<Statement> asked = new ArrayList<>();
   final Queue<String> answers = new ArrayDeque<>();
   final List<Table> copies = new ArrayList<>();
@@ -30,6 +31,13 @@ final class RecordingWarehouse implements Warehouse {
   @Override
   public List<TableColumn> columns(TableName table) {
     return tables.getOrDefault(table, List.of());
+  }
+
+  /** What no statement does is done. */
+  @Override
+  public void define(List<Step> steps) {
+    defined.add(steps);
+    Warehouse.super.define(steps.stream().filter(Statement.class::isInstance).toList());
   }
 
   @Override

@@ -23,28 +23,30 @@ final class SecondColumnTest {
   void widensInPlaceWhereTheDatabaseDoes() {
     SecondColumn widening = new SecondColumn("_wider", (dialect, change) -> true);
 
-    assertThat(widening.sql(Duck.DIALECT, change("age")))
+    assertThat(widening.steps(Duck.DIALECT, change("age")))
         .containsExactly(
-            "ALTER TABLE \"main\".\"people\" ALTER COLUMN \"age\" SET DATA TYPE VARCHAR");
+            Statement.of(
+                "ALTER TABLE \"main\".\"people\" ALTER COLUMN \"age\" SET DATA TYPE VARCHAR"));
   }
 
   /** However far it gets, completing it and doing it again ends with the same column. */
   @Test
   void isCompletedWhereverItBrokeOff() throws SQLException {
-    List<String> steps = WIDENING.sql(Duck.DIALECT, change("age"));
+    List<Statement> steps = Step.statements(WIDENING.steps(Duck.DIALECT, change("age")));
     for (int done = 0; done <= steps.size(); done++) {
       try (Duck duck = new Duck()) {
         duck.run("CREATE TABLE people (id BIGINT, age BIGINT)");
         duck.run("INSERT INTO people VALUES (1, 30), (2, NULL)");
-        for (String step : steps.subList(0, done)) {
+        for (Statement step : steps.subList(0, done)) {
           duck.run(step);
         }
 
-        for (String step : WIDENING.unfinished(Duck.DIALECT, TABLE, columns(duck))) {
+        List<Step> unfinished = WIDENING.unfinished(Duck.DIALECT, TABLE, columns(duck));
+        for (Statement step : Step.statements(unfinished)) {
           duck.run(step);
         }
         if (columns(duck).contains(new TableColumn("age", "BIGINT", true))) {
-          for (String step : steps) {
+          for (Statement step : steps) {
             duck.run(step);
           }
         }
@@ -61,7 +63,7 @@ final class SecondColumnTest {
 
   @Test
   void needsRoomForTheNameOfASecondColumn() {
-    assertThatThrownBy(() -> WIDENING.sql(Duck.DIALECT, change("a_name_of_19_letter")))
+    assertThatThrownBy(() -> WIDENING.steps(Duck.DIALECT, change("a_name_of_19_letter")))
         .isInstanceOf(SingerException.Destination.class)
         .hasMessageContaining("main.people: the column a_name_of_19_letter has to hold more");
   }

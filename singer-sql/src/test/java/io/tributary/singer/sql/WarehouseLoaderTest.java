@@ -75,27 +75,28 @@ final class WarehouseLoaderTest {
   @Test
   void makesAColumnTextWhoseRowsLeaveNoRoomForMoreDecimals() {
     there("NUMBER(38,9)");
-    warehouse.count = 1;
+    warehouse.answers.add("1");
 
     SchemaMessage finer = new SchemaMessage("orders", decimal(12), List.of("id"));
 
     loader("{}").prepare(finer, Announced.by(finer));
 
-    assertThat(warehouse.executed.get(0).get(0))
+    assertThat(warehouse.asked.get(0).sql())
         .startsWith("SELECT count(*) FROM [db].[orders] WHERE [total] >= 1000");
-    assertThat(warehouse.executed.get(1).get(0))
+    assertThat(warehouse.executed.get(0).get(0))
         .contains("ALTER COLUMN [total] SET DATA TYPE STRING");
   }
 
   @Test
   void growsTheScaleOfAColumnWhoseRowsLeaveRoom() {
     there("NUMBER(38,9)");
+    warehouse.answers.add("0");
 
     SchemaMessage finer = new SchemaMessage("orders", decimal(12), List.of("id"));
 
     loader("{}").prepare(finer, Announced.by(finer));
 
-    assertThat(warehouse.executed.get(1).get(0))
+    assertThat(warehouse.executed.get(0).get(0))
         .contains("ALTER COLUMN [total] SET DATA TYPE DECIMAL(38,12)");
   }
 

@@ -13,10 +13,13 @@ import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.KeyBounds;
 import io.tributary.singer.sql.Statement;
+import io.tributary.singer.sql.Step;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
+import io.tributary.singer.sql.TypeChange;
 import io.tributary.singer.sql.Warehouse;
+import io.tributary.target.bigquery.write.Patience;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,7 +53,11 @@ final class BigqueryWarehouse implements Warehouse {
   private final Set<String> schemas = new HashSet<>();
 
   private BigqueryWarehouse(
-      TargetBigquery.Config config, BigQuery client, String location, boolean mayWrite) {
+      TargetBigquery.Config config,
+      BigQuery client,
+      String location,
+      Patience patience,
+      boolean mayWrite) {
     this.client = client;
     this.errors = new BigqueryErrors(config.place(), location);
     this.dialect = new BigqueryDialect(config).dialect();
@@ -66,7 +73,7 @@ final class BigqueryWarehouse implements Warehouse {
     this.method =
         switch (config.method()) {
           case LOAD_JOB -> loads(config, client, new LoadJobs(jobs, errors), run);
-          case STORAGE_WRITE -> new StagingWrite(config, errors);
+          case STORAGE_WRITE -> new StagingWrite(config, errors, patience);
         };
     this.mayWrite = mayWrite;
   }
@@ -81,16 +88,22 @@ final class BigqueryWarehouse implements Warehouse {
     return new BucketLoad(client, jobs, BigqueryLogin.bucket(config, bucket.get()), folder);
   }
 
-  static BigqueryWarehouse open(TargetBigquery.Config config) {
-    return open(config, true);
+  /**
+   * Opens what is written to.
+   *
+   * @param patience how long the Storage Write API is waited for
+   */
+  static BigqueryWarehouse open(TargetBigquery.Config config, Patience patience) {
+    return open(config, patience, true);
   }
 
   /** Opens what changes nothing. */
   static BigqueryWarehouse openToRead(TargetBigquery.Config config) {
-    return open(config, false);
+    return open(config, Patience.STANDARD, false);
   }
 
-  private static BigqueryWarehouse open(TargetBigquery.Config config, boolean mayWrite) {
+  private static BigqueryWarehouse open(
+      TargetBigquery.Config config, Patience patience, boolean mayWrite) {
     Place place = config.place();
     BigQuery client = BigqueryLogin.client(config);
     String wanted = place.location().orElse(Place.DEFAULT_LOCATION);
@@ -100,7 +113,7 @@ final class BigqueryWarehouse implements Warehouse {
       throw new BigqueryErrors(place, wanted).elsewhere(there.get());
     }
     BigqueryWarehouse warehouse =
-        new BigqueryWarehouse(config, client, there.orElse(wanted), mayWrite);
+        new BigqueryWarehouse(config, client, there.orElse(wanted), patience, mayWrite);
     if (there.isPresent()) {
       warehouse.schemas.add(warehouse.dialect.quoted(TargetBigquery.placement(config).schema()));
     }
@@ -132,12 +145,12 @@ final class BigqueryWarehouse implements Warehouse {
   @Override
   public List<TableColumn> columns(TableName table) {
     List<TableColumn> columns = described(table);
-    List<String> unfinished = StructWidening.SECOND.unfinished(dialect, table, columns);
+    List<Step> unfinished = StructWidening.SECOND.unfinished(dialect, table, columns);
     if (unfinished.isEmpty() || !mayWrite) {
       return columns;
     }
     LOG.info("completes the widening of columns that an earlier run began table={}", table);
-    execute(unfinished.stream().map(Statement::of).toList());
+    define(unfinished);
     return described(table);
   }
 
@@ -173,34 +186,25 @@ final class BigqueryWarehouse implements Warehouse {
   /**
    * {@inheritDoc}
    *
-   * <p>Definitions are each a transaction by itself, and so is a lone statement that changes rows.
-   * Where such a statement counts what it must not, there is nothing to undo: the rows of a batch
-   * were counted by the load, and a state that is not kept changes no row.
+   * <p>Each is a transaction by itself.
    */
   @Override
-  public List<Long> execute(List<Statement> statements) {
-    KeyBounds.Known known =
-        KeyBounds.known(statements, query -> queries.answer(query).orElseThrow());
-    if (!known.statements().stream().allMatch(Script::isChange)) {
-      return definitions(known.statements());
+  public void define(List<Step> steps) {
+    FieldPatches patches = new FieldPatches(client, errors, steps);
+    for (Step step : steps) {
+      if (step instanceof TypeChange change) {
+        patches.send(change.table());
+      } else if (step instanceof Statement statement) {
+        define(statement);
+      }
     }
-    List<Long> counts =
-        known.statements().size() == 1
-            ? List.of(queries.count(known.statements().get(0)))
-            : queries.counts(new Script(known.statements()));
-    staged.drop();
-    return known.counts(counts);
   }
 
-  private List<Long> definitions(List<Statement> statements) {
-    FieldPatches patches = new FieldPatches(client, errors, statements);
-    return statements.stream().map(it -> patches.send(it) ? 0L : definition(it)).toList();
-  }
-
-  private long definition(Statement statement) {
+  private void define(Statement statement) {
     String sql = statement.sql();
     if (!sql.startsWith(CREATE_SCHEMA)) {
-      return queries.count(statement);
+      queries.count(statement);
+      return;
     }
     // Who may make tables in a dataset need not be allowed to make datasets.
     String schema = sql.substring(CREATE_SCHEMA.length());
@@ -208,7 +212,25 @@ final class BigqueryWarehouse implements Warehouse {
       queries.count(statement);
     }
     schemas.add(schema);
-    return 0;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A lone statement is a transaction by itself. Where it counts what it must not, there is
+   * nothing to undo: the rows of a batch were counted by the load, and a state that is not kept
+   * changes no row.
+   */
+  @Override
+  public List<Long> execute(List<Statement> statements) {
+    KeyBounds.Known known =
+        KeyBounds.known(statements, query -> queries.answer(query).orElseThrow());
+    List<Long> counts =
+        known.statements().size() == 1
+            ? List.of(queries.count(known.statements().get(0)))
+            : queries.counts(new Script(known.statements()));
+    staged.drop();
+    return known.counts(counts);
   }
 
   private boolean isThere(String schema) {

@@ -6,61 +6,36 @@ import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.StandardSQLTypeName;
 import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.sql.TableName;
+import io.tributary.singer.sql.TypeChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A column whose {@code STRUCT} gets more fields, or lets some be null. BigQuery has no SQL for it;
- * the statement that stands for it in a plan is sent as a change of the table's schema.
- *
- * @param type the column's type afterwards
+ * it is sent as a change of the table's schema.
  */
-record FieldPatch(TableName table, String column, ColumnType type) {
-  private static final String MARK = "/* by tables.patch */ ";
-  private static final Pattern STATEMENT =
-      Pattern.compile(
-          Pattern.quote(MARK)
-              + "ALTER TABLE `([^`]+)`\\.`([^`]+)`\\.`([^`]+)`"
-              + " ALTER COLUMN `([^`]+)` SET DATA TYPE (.*)");
+final class FieldPatch {
+  private FieldPatch() {}
 
-  /** What says in a plan that a column becomes of a type. */
-  static String sql(TableName table, String column, ColumnType type) {
-    return MARK
-        + "ALTER TABLE "
-        + String.join(".", table.parts().stream().map(BigqueryNames::quoted).toList())
-        + " ALTER COLUMN "
-        + BigqueryNames.quoted(column)
-        + " SET DATA TYPE "
-        + BigqueryDialect.spelled(type);
+  /** The change by which a column becomes of a type. */
+  static TypeChange step(TableName table, String column, ColumnType type) {
+    String text =
+        "/* by tables.patch */ ALTER TABLE "
+            + String.join(".", table.parts().stream().map(BigqueryNames::quoted).toList())
+            + " ALTER COLUMN "
+            + BigqueryNames.quoted(column)
+            + " SET DATA TYPE "
+            + BigqueryDialect.spelled(type);
+    return new TypeChange(table, column, type, text);
   }
 
-  /** The change that a statement stands for; empty if it is one that is executed. */
-  static Optional<FieldPatch> of(String sql) {
-    Matcher parts = STATEMENT.matcher(sql);
-    return parts.matches()
-        ? BigqueryDialect.read(parts.group(5))
-            .map(
-                type ->
-                    new FieldPatch(
-                        TableName.of(parts.group(1), parts.group(2)).child(parts.group(3)),
-                        parts.group(4),
-                        type))
-        : Optional.empty();
-  }
-
-  /** A table's schema after the change, in which all that is said of its fields is kept. */
-  Schema applied(Schema schema) {
+  /** A table's schema after a change, in which all that is said of its fields is kept. */
+  static Schema applied(TypeChange change, Schema schema) {
+    Field wanted = StagingTable.field(change.column(), change.type());
     return Schema.of(
         schema.getFields().stream()
-            .map(field -> field.getName().equals(column) ? grown(field, wanted()) : field)
+            .map(field -> field.getName().equals(change.column()) ? grown(field, wanted) : field)
             .toList());
-  }
-
-  private Field wanted() {
-    return StagingTable.field(column, type);
   }
 
   private static Field grown(Field held, Field wanted) {

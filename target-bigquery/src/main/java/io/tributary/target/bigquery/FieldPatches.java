@@ -6,20 +6,21 @@ import com.google.cloud.bigquery.Schema;
 import com.google.cloud.bigquery.StandardTableDefinition;
 import com.google.cloud.bigquery.Table;
 import io.tributary.singer.sql.Backoff;
-import io.tributary.singer.sql.Statement;
+import io.tributary.singer.sql.Step;
 import io.tributary.singer.sql.TableName;
+import io.tributary.singer.sql.TypeChange;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends those statements of a list that stand for changes of fields: all of one table in one
- * request, since BigQuery allows it few, and each as often as it takes.
+ * Sends those of some steps that change fields: all of one table in one request, since BigQuery
+ * allows it few, and each as often as it takes.
  */
 final class FieldPatches {
   private static final Logger LOG = LoggerFactory.getLogger(FieldPatches.class);
@@ -28,26 +29,30 @@ final class FieldPatches {
 
   private final BigQuery client;
   private final BigqueryErrors errors;
-  private final List<FieldPatch> patches;
-  private final Set<TableName> sent = new HashSet<>();
+  private final Map<TableName, List<TypeChange>> left;
 
-  FieldPatches(BigQuery client, BigqueryErrors errors, List<Statement> statements) {
+  FieldPatches(BigQuery client, BigqueryErrors errors, List<Step> steps) {
     this.client = client;
     this.errors = errors;
-    this.patches = statements.stream().flatMap(it -> FieldPatch.of(it.sql()).stream()).toList();
+    this.left =
+        steps.stream()
+            .filter(TypeChange.class::isInstance)
+            .map(TypeChange.class::cast)
+            .collect(Collectors.groupingBy(TypeChange::table, HashMap::new, Collectors.toList()));
   }
 
-  /** Does what a statement stands for, and returns whether it stands for such a change. */
-  boolean send(Statement statement) {
-    Optional<FieldPatch> patch = FieldPatch.of(statement.sql());
-    patch.map(FieldPatch::table).filter(sent::add).ifPresent(this::send);
-    return patch.isPresent();
+  /** Makes all changes of a table, unless they are made. */
+  void send(TableName name) {
+    List<TypeChange> changes = left.remove(name);
+    if (changes != null) {
+      send(name, changes);
+    }
   }
 
-  private void send(TableName name) {
+  private void send(TableName name, List<TypeChange> changes) {
     for (int attempt = 1; ; attempt++) {
       try {
-        update(name);
+        update(name, changes);
         return;
       } catch (BigQueryException e) {
         if (attempt == ATTEMPTS || !BigqueryErrors.isPassing(e)) {
@@ -60,12 +65,12 @@ final class FieldPatches {
   }
 
   /** A change that is there already changes nothing. */
-  private void update(TableName name) {
+  private void update(TableName name, List<TypeChange> changes) {
     Table table = client.getTable(StagingTable.id(name));
     StandardTableDefinition definition = table.getDefinition();
     Schema schema = Objects.requireNonNull(definition.getSchema(), "a table has columns");
-    for (FieldPatch patch : patches) {
-      schema = patch.table().equals(name) ? patch.applied(schema) : schema;
+    for (TypeChange change : changes) {
+      schema = FieldPatch.applied(change, schema);
     }
     client.update(
         table.toBuilder().setDefinition(definition.toBuilder().setSchema(schema).build()).build());

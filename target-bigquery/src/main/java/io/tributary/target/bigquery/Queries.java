@@ -28,11 +28,8 @@ final class Queries {
     this.errors = errors;
   }
 
-  /** What a statement counts: the rows that it changed, or the number that it answered. */
+  /** How many rows a statement changes. */
   long count(Statement statement) {
-    if (statement.sql().startsWith("SELECT")) {
-      return answer(statement).map(Long::valueOf).orElse(0L);
-    }
     Job job = run(statement.sql(), statement.values());
     Long changed = job.<QueryStatistics>getStatistics().getNumDmlAffectedRows();
     long count = Optional.ofNullable(changed).orElse(0L);

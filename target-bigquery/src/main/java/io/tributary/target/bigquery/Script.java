@@ -10,11 +10,6 @@ record Script(List<Statement> statements) {
   /** What an assertion says that fails. */
   static final String MISCOUNTED = "tributary: not the rows that were expected";
 
-  /** Whether a statement changes rows, and can be part of a transaction. */
-  static boolean isChange(Statement statement) {
-    return statement.sql().matches("(?s)(MERGE|INSERT|UPDATE|DELETE) .*");
-  }
-
   /** The text. It answers what each statement counted, with a comma before each. */
   String sql() {
     StringBuilder sql =

@@ -3,11 +3,10 @@ package io.tributary.target.bigquery;
 import com.google.cloud.bigquery.TableId;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.error.SingerException;
-import io.tributary.singer.sql.Backoff;
+import io.tributary.target.bigquery.write.Patience;
 import io.tributary.target.bigquery.write.PendingWrites;
 import io.tributary.target.bigquery.write.WriteFailure;
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +16,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread.
  */
 final class StagingWrite implements StagingMethod {
-  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500));
-
   private final TargetBigquery.Config config;
   private final WriteErrors errors;
-  private final Backoff backoff;
+  private final Patience patience;
   private @Nullable PendingWrites writes;
 
-  StagingWrite(TargetBigquery.Config config, BigqueryErrors errors) {
-    this(config, errors, BACKOFF);
-  }
-
-  StagingWrite(TargetBigquery.Config config, BigqueryErrors errors, Backoff backoff) {
+  StagingWrite(TargetBigquery.Config config, BigqueryErrors errors, Patience patience) {
     this.config = config;
     this.errors = new WriteErrors(errors, config.place());
-    this.backoff = backoff;
+    this.patience = patience;
   }
 
   /** Moments are numbers in it, as the API has them. */
@@ -48,7 +41,7 @@ final class StagingWrite implements StagingMethod {
           PendingWrites.open(
               config.place().storageEndpoint(),
               BigqueryLogin.credentials(config.credentials()),
-              backoff);
+              patience);
     }
     try {
       writes.write(path(staging.id()), new StagedRows(staging));

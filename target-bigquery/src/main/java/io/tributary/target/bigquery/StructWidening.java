@@ -7,6 +7,7 @@ import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.Reshaping.Widening;
 import io.tributary.singer.sql.SchemaChange.WidenColumn;
 import io.tributary.singer.sql.SecondColumn;
+import io.tributary.singer.sql.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,20 +31,20 @@ enum StructWidening implements Widening {
           BigqueryDialect.FLOAT64);
 
   @Override
-  public List<String> sql(Dialect dialect, WidenColumn change) {
+  public List<Step> steps(Dialect dialect, WidenColumn change) {
     ColumnType from = change.from();
     ColumnType to = change.to();
     if (!from.hasParts() || !to.hasParts() || !isInPlace(from, to, false)) {
-      return SECOND.sql(dialect, change);
+      return SECOND.steps(dialect, change);
     }
     ColumnType grown = grown(from, to);
-    List<String> steps = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     if (!grown.equals(from)) {
-      steps.add(FieldPatch.sql(change.table(), change.column(), grown));
+      steps.add(FieldPatch.step(change.table(), change.column(), grown));
     }
     if (!grown.equals(to)) {
       steps.addAll(
-          SECOND.sql(dialect, new WidenColumn(change.table(), change.column(), grown, to)));
+          SECOND.steps(dialect, new WidenColumn(change.table(), change.column(), grown, to)));
     }
     return steps;
   }

@@ -10,6 +10,7 @@ import io.tributary.singer.sql.TableName;
 import io.tributary.singer.sql.WarehouseLoader;
 import io.tributary.singer.sql.WarehousePlanner;
 import io.tributary.singer.sql.WarehouseSettings;
+import io.tributary.target.bigquery.write.Patience;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -64,6 +65,16 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
   /** BigQuery's times have six digits, and it refuses more. */
   private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 
+  private final Patience patience;
+
+  public TargetBigquery() {
+    this(Patience.STANDARD);
+  }
+
+  TargetBigquery(Patience patience) {
+    this.patience = patience;
+  }
+
   public static void main(String[] args) {
     SingerCli.main(new TargetBigquery(), args);
   }
@@ -86,7 +97,7 @@ public final class TargetBigquery implements Target<TargetBigquery.Config> {
   @Override
   public Loader open(Config config) {
     return new WarehouseLoader(
-        BigqueryWarehouse.open(config),
+        BigqueryWarehouse.open(config, patience),
         new BigqueryDialect(config).dialect(),
         placement(config),
         CLOCK);

@@ -17,6 +17,7 @@ import io.tributary.singer.schema.JsonSchema;
 import io.tributary.singer.schema.LogicalType;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableName;
+import io.tributary.target.bigquery.write.Patience;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -147,7 +148,7 @@ final class BigqueryEmulatorTest {
             .put("method", "storage_write")
             .put("storage_endpoint", "http://" + emulator.storageEndpoint());
     TargetBigquery.Config config = ConfigReader.read(settings, TargetBigquery.Config.class);
-    return new StagingWrite(config, new BigqueryErrors(config.place(), "US"));
+    return new StagingWrite(config, new BigqueryErrors(config.place(), "US"), Patience.STANDARD);
   }
 
   /** The values in the order of their rows. */

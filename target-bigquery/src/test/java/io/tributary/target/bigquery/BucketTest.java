@@ -1,19 +1,15 @@
 package io.tributary.target.bigquery;
 
 import static io.tributary.target.bigquery.Trial.KEYLESS;
-import static io.tributary.target.bigquery.Trial.person;
-import static io.tributary.target.bigquery.Trial.state;
+import static io.tributary.target.bigquery.Trial.PEOPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.singer.error.ExitCode;
 import io.tributary.singer.testkit.Cli;
 import io.tributary.target.bigquery.standin.fault.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,33 +18,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Batches that go through a bucket, by Google's own client of Cloud Storage. */
 final class BucketTest {
-  private static final String PEOPLE = person(1, "a") + person(2, "b") + person(3, "c") + state(1);
+  private final Path folder;
+  @AutoClose private final Trial trial;
 
-  @TempDir private Path folder;
-  private Trial trial = new Trial(Path.of("/nowhere"));
-
-  @BeforeEach
-  void startEmpty() {
-    trial.close();
+  BucketTest(@TempDir Path folder) {
+    this.folder = folder;
     trial = new Trial(folder);
     trial.bigquery.bucket("staging");
   }
 
-  @AfterEach
-  void stop() {
-    trial.close();
-  }
-
-  private Cli.Outcome load(String bucket, String input) {
-    return trial.load(
-        "{'staging_bucket': '%s', 'gcs_endpoint': '%s', 'spool_directory': '%s'}"
-            .formatted(bucket, trial.bigquery.apiEndpoint(), folder),
-        input);
+  private String settings(String bucket) {
+    return "{'staging_bucket': '%s', 'gcs_endpoint': '%s', 'spool_directory': '%s'}"
+        .formatted(bucket, trial.bigquery.apiEndpoint(), folder);
   }
 
   @Test
   void loadsFromTheBucketAndLeavesNothingThere() throws Exception {
-    Cli.Outcome outcome = load("staging", KEYLESS + PEOPLE);
+    Cli.Outcome outcome = trial.load(settings("staging"), KEYLESS + PEOPLE);
 
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.lines()).containsExactly("{\"n\":1}");
@@ -81,13 +67,7 @@ final class BucketTest {
   @ParameterizedTest
   @MethodSource("whatPasses")
   void loadsEachRowOnceThoughARequestOrAJobFails(Fault fault) {
-    trial.bigquery.fail(fault);
-
-    Cli.Outcome outcome = load("staging", KEYLESS + PEOPLE);
-
-    assertThat(outcome.exit()).as(outcome.err() + trial.bigquery.calls()).isZero();
-    assertThat(fault.times().get()).as("the fault has struck").isZero();
-    assertThat(trial.people()).containsExactly("1|a", "2|b", "3|c");
+    trial.assertLoadsEachRowOnce(settings("staging"), fault);
   }
 
   static Stream<Arguments> whatDoesNotPass() {
@@ -119,13 +99,7 @@ final class BucketTest {
   void saysInOneSentenceWhatIsWrong(String bucket, Fault fault, String words) {
     trial.bigquery.fail(fault);
 
-    Cli.Outcome outcome = load(bucket, KEYLESS + PEOPLE);
-
-    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(ExitCode.DESTINATION.value());
-    assertThat(outcome.lines()).as("no state of what is not durable").isEmpty();
-    List<String> critical =
-        outcome.err().lines().filter(line -> line.startsWith("CRITICAL")).toList();
-    assertThat(critical).singleElement().asString().contains(words);
+    assertThat(trial.refusal(settings(bucket), KEYLESS + PEOPLE)).contains(words);
     assertThat(trial.people()).isEmpty();
     assertThat(trial.bigquery.inBucket("staging")).isEmpty();
   }

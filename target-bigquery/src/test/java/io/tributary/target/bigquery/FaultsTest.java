@@ -1,20 +1,16 @@
 package io.tributary.target.bigquery;
 
 import static io.tributary.target.bigquery.Trial.KEYED;
-import static io.tributary.target.bigquery.Trial.KEYLESS;
+import static io.tributary.target.bigquery.Trial.PEOPLE;
 import static io.tributary.target.bigquery.Trial.person;
-import static io.tributary.target.bigquery.Trial.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.singer.error.ExitCode;
 import io.tributary.singer.testkit.Cli;
 import io.tributary.target.bigquery.standin.fault.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,20 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong on the way: nothing is loaded twice, and what ends a run says why. */
 final class FaultsTest {
-  private static final String PEOPLE = person(1, "a") + person(2, "b") + person(3, "c") + state(1);
+  @AutoClose private final Trial trial;
 
-  @TempDir private Path folder;
-  private Trial trial = new Trial(Path.of("/nowhere"));
-
-  @BeforeEach
-  void startEmpty() {
-    trial.close();
+  FaultsTest(@TempDir Path folder) {
     trial = new Trial(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    trial.close();
   }
 
   static Stream<Fault> whatPasses() {
@@ -59,31 +45,17 @@ final class FaultsTest {
             "Could not serialize access to table raw.people due to concurrent update"));
   }
 
-  /** Without keys, so that a row that is loaded twice is there twice. */
   @ParameterizedTest
   @MethodSource("whatPasses")
   void loadsEachRowOnceThoughARequestOrAJobFails(Fault fault) {
-    trial.bigquery.fail(fault);
-
-    Cli.Outcome outcome = trial.load("{}", KEYLESS + PEOPLE);
-
-    assertThat(outcome.exit()).as(outcome.err() + trial.bigquery.calls()).isZero();
-    assertThat(fault.times().get()).as("the fault has struck").isZero();
-    assertThat(outcome.lines()).containsExactly("{\"n\":1}");
-    assertThat(trial.people()).containsExactly("1|a", "2|b", "3|c");
+    trial.assertLoadsEachRowOnce("{}", fault);
   }
 
   @Test
   void waitsForAJobThoughAQuestionIsNotAnswered() {
-    Fault unanswered = Fault.unavailable("GET jobs").times(2);
     trial.bigquery.fail(Fault.slow("RUN", Duration.ofSeconds(2)));
-    trial.bigquery.fail(unanswered);
 
-    Cli.Outcome outcome = trial.load("{}", KEYLESS + PEOPLE);
-
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    assertThat(unanswered.times().get()).as(trial.bigquery.calls().toString()).isZero();
-    assertThat(trial.people()).containsExactly("1|a", "2|b", "3|c");
+    trial.assertLoadsEachRowOnce("{}", Fault.unavailable("GET jobs").times(2));
   }
 
   @Test
@@ -180,14 +152,7 @@ final class FaultsTest {
     assertThat(trial.bigquery.updates("raw", "people")).isEqualTo(1);
   }
 
-  /** Runs, and gives the one sentence that it ends with. */
   private String refusal(String settings) {
-    Cli.Outcome outcome = trial.load(settings, KEYED + PEOPLE);
-    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(ExitCode.DESTINATION.value());
-    assertThat(outcome.lines()).as("no state of what is not durable").isEmpty();
-    List<String> critical =
-        outcome.err().lines().filter(line -> line.startsWith("CRITICAL")).toList();
-    assertThat(critical).as(outcome.err()).hasSize(1);
-    return critical.get(0);
+    return trial.refusal(settings, KEYED + PEOPLE);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.target.bigquery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.singer.config.ConfigReader;
@@ -8,6 +9,7 @@ import io.tributary.singer.error.SingerException;
 import io.tributary.singer.sql.Backoff;
 import io.tributary.target.bigquery.standin.StandIn;
 import io.tributary.target.bigquery.standin.fault.Fault;
+import io.tributary.target.bigquery.write.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What ends a batch that is written by the Storage Write API: it says why, and nothing is there.
  */
 final class StagingWriteTest {
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
   @TempDir private Path folder;
   private final StandIn bigquery = StandIn.start().dataset("raw", "US");
 
@@ -58,6 +62,10 @@ final class StagingWriteTest {
         Arguments.of(
             Fault.tooMany("AppendRows").times(99),
             "a quota of the project standin is used up",
+            "AppendRows at offset 0"),
+        Arguments.of(
+            Fault.unavailable("AppendRows").times(999),
+            "cannot be reached, also after several attempts",
             "AppendRows at offset 0"),
         Arguments.of(
             Fault.missing("AppendRows", "the table").times(99),
@@ -141,18 +149,56 @@ final class StagingWriteTest {
         .contains("BigQuery does not take the record id 2: it has 104857");
   }
 
+  @Test
+  void writesEachRowOnceThoughAnAnswerIsMissing() throws IOException {
+    StagingTable staging = staged(StagedPeople.row(1, "a"), StagedPeople.row(2, "b"));
+    bigquery.fail(Fault.unanswered("AppendRows"));
+
+    try (StagingWrite write = write("http://" + bigquery.storageEndpoint(), ONE_SECOND)) {
+      write.load(staging);
+    }
+
+    assertThat(bigquery.lines("SELECT id, name FROM `standin.raw.staged` ORDER BY id"))
+        .containsExactly("1|a", "2|b");
+    assertThat(bigquery.calls("^AppendRows")).as("sent again").isGreaterThan(1);
+  }
+
+  @Test
+  void saysThatNoAnswerComes() throws IOException {
+    StagingTable staging = staged(StagedPeople.row(1, "a"));
+    bigquery.fail(Fault.unanswered("AppendRows").times(99));
+
+    try (StagingWrite write = write("http://" + bigquery.storageEndpoint(), ONE_SECOND)) {
+      assertThatThrownBy(() -> write.load(staging))
+          .isInstanceOf(SingerException.Destination.class)
+          .hasMessageContaining("also after several attempts: it did not answer in time (Append");
+    }
+    assertThat(bigquery.rows("raw", "staged")).isEmpty();
+  }
+
   private String refusal(StagingTable staging, String endpoint) {
-    TargetBigquery.Config config =
-        ConfigReader.read(
-            Trial.settings(bigquery).put("storage_endpoint", endpoint),
-            TargetBigquery.Config.class);
-    BigqueryErrors errors = new BigqueryErrors(config.place(), "US");
-    try (StagingWrite write = new StagingWrite(config, errors, new Backoff(Duration.ofMillis(1)))) {
+    try (StagingWrite write = write(endpoint, Patience.STANDARD.answer())) {
       SingerException.Destination failure =
           catchThrowableOfType(SingerException.Destination.class, () -> write.load(staging));
       assertThat(failure).hasMessageNotContainingAny("never-shown", "\n");
       return String.valueOf(failure.getMessage());
     }
+  }
+
+  /** In a hurry, but for answers. */
+  private StagingWrite write(String endpoint, Duration answer) {
+    TargetBigquery.Config config =
+        ConfigReader.read(
+            Trial.settings(bigquery).put("storage_endpoint", endpoint),
+            TargetBigquery.Config.class);
+    return new StagingWrite(
+        config,
+        new BigqueryErrors(config.place(), "US"),
+        new Patience(
+            new Backoff(Duration.ofMillis(1)),
+            answer,
+            Duration.ofMillis(200),
+            Patience.STANDARD.closing()));
   }
 
   private StagingTable staged(String... rows) throws IOException {

@@ -1,6 +1,7 @@
 package io.tributary.target.bigquery;
 
 import static io.tributary.target.bigquery.Trial.KEYLESS;
+import static io.tributary.target.bigquery.Trial.PEOPLE;
 import static io.tributary.target.bigquery.Trial.person;
 import static io.tributary.target.bigquery.Trial.state;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,30 +12,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes wrong with the Storage Write API and passes: each row is loaded once all the same. */
+/** What goes wrong with the Storage Write API: each row is loaded once all the same, or none is. */
 final class StorageWriteFaultsTest {
   private static final String WRITE = "{'method': 'storage_write'}";
-  private static final String PEOPLE = person(1, "a") + person(2, "b") + person(3, "c") + state(1);
 
-  @TempDir private Path folder;
-  private Trial trial = new Trial(Path.of("/nowhere"));
+  @AutoClose private final Trial trial;
 
-  @BeforeEach
-  void startEmpty() {
-    trial.close();
+  StorageWriteFaultsTest(@TempDir Path folder) {
     trial = new Trial(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    trial.close();
   }
 
   static Stream<Fault> whatPasses() {
@@ -58,51 +50,84 @@ final class StorageWriteFaultsTest {
         Fault.tooMany("BatchCommitWriteStreams"));
   }
 
-  /** Without keys, so that a row that is loaded twice is there twice. */
   @ParameterizedTest
   @MethodSource("whatPasses")
   void loadsEachRowOnceThoughACallFails(Fault fault) {
-    trial.bigquery.fail(fault);
-
-    Cli.Outcome outcome = trial.load(WRITE, KEYLESS + PEOPLE);
-
-    assertThat(outcome.exit()).as(outcome.err() + trial.bigquery.calls()).isZero();
-    assertThat(fault.times().get()).as("the fault has struck").isZero();
-    assertThat(outcome.lines()).containsExactly("{\"n\":1}");
-    assertThat(trial.people()).containsExactly("1|a", "2|b", "3|c");
+    trial.assertLoadsEachRowOnce(WRITE, fault);
   }
 
   /** The answer is lost, and so is that to the first question whether the commit was done. */
   @Test
   void asksWhetherACommitWasDoneAndDoesNotRepeatIt() {
-    trial.bigquery.fail(Fault.cutAfter("BatchCommitWriteStreams"));
     trial.bigquery.fail(Fault.unavailable("GetWriteStream"));
 
-    Cli.Outcome outcome = trial.load(WRITE, KEYLESS + PEOPLE);
+    trial.assertLoadsEachRowOnce(WRITE, Fault.cutAfter("BatchCommitWriteStreams"));
 
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    assertThat(trial.people()).containsExactly("1|a", "2|b", "3|c");
     assertThat(trial.bigquery.calls("^BatchCommitWriteStreams")).isEqualTo(1);
     assertThat(trial.bigquery.calls("^GetWriteStream")).isEqualTo(2);
   }
 
-  /** So many rows that there are several requests; the connection breaks at some of them. */
-  @Test
-  void goesOnWhereTheStreamBroke() {
+  /** So many rows that there are several requests. */
+  private static String nineRequests() {
     String megabyte = "x".repeat(1_200_000);
     StringBuilder people = new StringBuilder(KEYLESS);
     IntStream.range(0, 9).forEach(id -> people.append(person(id, megabyte)));
+    return people + state(1);
+  }
+
+  @Test
+  void goesOnWhereTheStreamBroke() {
     trial.bigquery.fail(Fault.cutAfter("AppendRows .* offset 2$"));
     trial.bigquery.fail(Fault.tooMany("AppendRows .* offset 5$"));
     trial.bigquery.fail(Fault.cutBefore("AppendRows .* offset 7$"));
 
-    Cli.Outcome outcome = trial.load(WRITE, people + state(1));
+    Cli.Outcome outcome = trial.load(WRITE, nineRequests());
 
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(trial.bigquery.lines("SELECT id FROM `standin.raw.people` ORDER BY id"))
         .isEqualTo(IntStream.range(0, 9).mapToObj(Integer::toString).toList());
     assertThat(trial.bigquery.calls("^CreateWriteStream")).as("one stream").isEqualTo(1);
     assertThat(trial.bigquery.calls("^AppendRows .* offset 0$")).as("sent once").isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void endsIfTheServiceStaysAwayInTheMiddle() {
+    trial.bigquery.fail(Fault.unavailable("AppendRows .* offset [5-8]$").times(1_000));
+
+    assertThat(trial.refusal(WRITE, nineRequests()))
+        .contains("people: the Storage Write API at http://127.0.0.1:")
+        .contains("cannot be reached, also after several attempts: The service is currently")
+        .containsPattern("\\(AppendRows at offset 5, table standin\\.raw\\._tributary_\\w+\\)$");
+    assertThat(trial.people()).isEmpty();
+    assertThat(trial.bigquery.calls("^CreateWriteStream")).as("one stream").isEqualTo(1);
+    assertThat(trial.bigquery.calls("^BatchCommitWriteStreams")).isZero();
+    assertThat(trial.bigquery.tables("raw")).containsExactly("people");
+  }
+
+  /** Google's writer would wait for minutes. There are more streams than may wait side by side. */
+  @Test
+  @Timeout(60)
+  void doesNotWaitForStreamsThatDoNotEnd() throws InterruptedException {
+    Fault unended = Fault.unended("/_tributary_").times(10);
+    trial.bigquery.fail(unended);
+    StringBuilder people = new StringBuilder(KEYLESS);
+    IntStream.range(0, 10).forEach(id -> people.append(person(id, "a")));
+
+    Cli.Outcome outcome =
+        trial.load("{'method': 'storage_write', 'batch_size_rows': 1}", people + state(1));
+
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.lines()).containsExactly("{\"n\":1}");
+    assertThat(trial.people()).hasSize(10);
+    assertThat(unended.times().get()).as("each stream hung").isZero();
+    assertThat(outcome.err()).contains("a stream that is done with does not end");
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("closing a stream")) {
+        thread.join(5_000);
+        assertThat(thread.isAlive()).as("it ends with the connection").isFalse();
+      }
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tributary.singer.error.SingerException;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.KeyBounds;
 import io.tributary.singer.sql.Statement;
+import io.tributary.singer.sql.Step;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
@@ -77,12 +78,12 @@ final class SnowflakeWarehouse implements Warehouse {
   @Override
   public List<TableColumn> columns(TableName table) {
     List<TableColumn> columns = described(table);
-    List<String> unfinished = SnowflakeDialect.WIDENING.unfinished(dialect, table, columns);
+    List<Step> unfinished = SnowflakeDialect.WIDENING.unfinished(dialect, table, columns);
     if (unfinished.isEmpty() || !mayWrite) {
       return columns;
     }
     LOG.info("completes the widening of columns that an earlier run began table={}", table);
-    execute(unfinished.stream().map(Statement::of).toList());
+    define(unfinished);
     return described(table);
   }
 
@@ -137,18 +138,34 @@ final class SnowflakeWarehouse implements Warehouse {
   /**
    * {@inheritDoc}
    *
-   * <p>Definitions are each a transaction by itself, and so is a lone statement that changes rows:
-   * Snowflake has it no other way. Where such a statement counts what it must not, there is nothing
-   * to undo: the rows of a batch were counted by the copy, and a state that is not kept changes no
-   * row.
+   * <p>Each is a transaction by itself.
+   */
+  @Override
+  public void define(List<Step> steps) {
+    for (Statement statement : Step.statements(steps)) {
+      try {
+        session.count(statement);
+      } catch (SQLException e) {
+        boolean isSchema = statement.sql().startsWith("CREATE SCHEMA IF NOT EXISTS ");
+        if (!isSchema || !SnowflakeErrors.isForbidden(e)) {
+          throw errors.of(e, statement.sql());
+        }
+        // Who may make tables in a schema need not be allowed to make schemas.
+      }
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A lone statement is a transaction by itself. Where it counts what it must not, there is
+   * nothing to undo: the rows of a batch were counted by the copy, and a state that is not kept
+   * changes no row.
    */
   @Override
   public List<Long> execute(List<Statement> statements) {
     KeyBounds.Known known =
         KeyBounds.known(statements, query -> session.answer(query).orElseThrow());
-    if (!known.statements().stream().allMatch(SnowflakeWarehouse::isChange)) {
-      return inTurn(statements);
-    }
     List<Long> counts =
         known.statements().size() == 1
             ? List.of(alone(known.statements().get(0)))
@@ -156,27 +173,6 @@ final class SnowflakeWarehouse implements Warehouse {
     last = null;
     session.endLoading();
     return known.counts(counts);
-  }
-
-  private static boolean isChange(Statement statement) {
-    return statement.sql().matches("(?s)(MERGE|INSERT|UPDATE|DELETE) .*");
-  }
-
-  private List<Long> inTurn(List<Statement> statements) {
-    List<Long> counts = new ArrayList<>();
-    for (Statement statement : statements) {
-      try {
-        counts.add(session.count(statement.sql()));
-      } catch (SQLException e) {
-        boolean isSchema = statement.sql().startsWith("CREATE SCHEMA IF NOT EXISTS ");
-        if (!isSchema || !SnowflakeErrors.isForbidden(e)) {
-          throw errors.of(e, statement.sql());
-        }
-        // Who may make tables in a schema need not be allowed to make schemas.
-        counts.add(0L);
-      }
-    }
-    return counts;
   }
 
   private List<Long> together(List<Statement> statements) {

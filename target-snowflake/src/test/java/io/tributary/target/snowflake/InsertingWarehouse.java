@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.RowFormat;
 import io.tributary.singer.sql.Statement;
+import io.tributary.singer.sql.Step;
 import io.tributary.singer.sql.Table;
 import io.tributary.singer.sql.TableColumn;
 import io.tributary.singer.sql.TableName;
@@ -58,6 +59,11 @@ final class InsertingWarehouse implements Warehouse {
   }
 
   @Override
+  public void define(List<Step> steps) {
+    warehouse.define(steps);
+  }
+
+  @Override
   public List<Long> execute(List<Statement> statements) {
     return warehouse.execute(statements);
   }
@@ -71,7 +77,7 @@ final class InsertingWarehouse implements Warehouse {
   public void copy(Batch batch, Table staged) {
     String create = stage.create(staged).replaceFirst("TEMPORARY ", "");
     String table = create.substring("CREATE OR REPLACE TABLE ".length(), create.indexOf(" ("));
-    warehouse.execute(List.of(Statement.of(create)));
+    warehouse.define(List.of(Statement.of(create)));
     List<String> types = types(create);
     List<String> rows = new ArrayList<>();
     for (Path file : batch.files()) {

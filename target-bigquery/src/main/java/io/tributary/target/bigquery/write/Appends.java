@@ -7,10 +7,13 @@ import com.google.cloud.bigquery.storage.v1.ProtoRows;
 import com.google.cloud.bigquery.storage.v1.StreamWriter;
 import com.google.protobuf.ByteString;
 import io.tributary.singer.error.SingerException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Appends rows to a stream, each at its offset, some requests at a time. Where the requests are cut
@@ -29,6 +32,7 @@ final class Appends implements Rows.Output, AutoCloseable {
   private static final int MOST = 4;
 
   private final StreamWriter writer;
+  private final Duration patience;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private ProtoRows.Builder request = ProtoRows.newBuilder();
   private long bytes;
@@ -39,9 +43,11 @@ final class Appends implements Rows.Output, AutoCloseable {
 
   /**
    * @param from the offset of the first row
+   * @param patience how long an answer may take
    */
-  Appends(StreamWriter writer, long from) {
+  Appends(StreamWriter writer, long from, Duration patience) {
     this.writer = writer;
+    this.patience = patience;
     this.next = from;
     this.acknowledged = from;
   }
@@ -90,13 +96,15 @@ final class Appends implements Rows.Output, AutoCloseable {
 
   private void settle(Sent oldest) {
     try {
-      oldest.answer().get();
+      oldest.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNull(e.getCause());
       if (!(cause instanceof Exceptions.OffsetAlreadyExists)) {
         throw WriteFailure.of(cause, call(oldest.offset()), oldest.offset());
       }
       // The answer to an earlier attempt was lost; the rows are there.
+    } catch (TimeoutException e) {
+      throw WriteFailure.unanswered(call(oldest.offset()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SingerException.Destination("the run was interrupted while rows were sent", e);

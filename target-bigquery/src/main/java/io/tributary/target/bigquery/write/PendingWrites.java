@@ -12,7 +12,6 @@ import com.google.cloud.bigquery.storage.v1.BigQueryWriteClient;
 import com.google.cloud.bigquery.storage.v1.BigQueryWriteSettings;
 import com.google.cloud.bigquery.storage.v1.ProtoSchema;
 import com.google.cloud.bigquery.storage.v1.StreamWriter;
-import io.tributary.singer.sql.Backoff;
 import io.tributary.target.bigquery.write.WriteFailure.Remedy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,26 +33,20 @@ import org.slf4j.LoggerFactory;
 public final class PendingWrites implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PendingWrites.class);
 
-  /** Where streams are made can take long, says Google, when many are. */
-  private static final Duration CALL = Duration.ofMinutes(2);
-
   private static final Duration ALIVE = Duration.ofMinutes(1);
-
-  /** How long Google's writer connects anew by itself. */
-  private static final Duration RECONNECTING = Duration.ofSeconds(5);
 
   private final ClientContext connection;
   private final BigQueryWriteClient client;
   private final StreamCalls calls;
-  private final Backoff backoff;
-  private final Closing closing = new Closing();
+  private final Patience patience;
+  private final Closing closing;
 
-  private PendingWrites(
-      ClientContext connection, BigQueryWriteClient client, StreamCalls calls, Backoff backoff) {
+  private PendingWrites(ClientContext connection, BigQueryWriteClient client, Patience patience) {
     this.connection = connection;
     this.client = client;
-    this.calls = calls;
-    this.backoff = backoff;
+    this.calls = new StreamCalls(client, patience.backoff());
+    this.patience = patience;
+    this.closing = new Closing(patience.closing());
   }
 
   /**
@@ -61,10 +54,10 @@ public final class PendingWrites implements AutoCloseable {
    *
    * @param endpoint where to, if not to Google; without TLS if it is http
    * @param credentials who signs in; nobody does to an emulator
-   * @param backoff between attempts
+   * @param patience how long is waited
    */
   public static PendingWrites open(
-      Optional<URI> endpoint, Optional<? extends Credentials> credentials, Backoff backoff) {
+      Optional<URI> endpoint, Optional<? extends Credentials> credentials, Patience patience) {
     CredentialsProvider identity =
         credentials
             .<CredentialsProvider>map(FixedCredentialsProvider::create)
@@ -76,7 +69,7 @@ public final class PendingWrites implements AutoCloseable {
               .setTransportChannelProvider(transport(endpoint))
               .applyToAllUnaryMethods(
                   call -> {
-                    call.setSimpleTimeoutNoRetriesDuration(CALL);
+                    call.setSimpleTimeoutNoRetriesDuration(patience.answer());
                     return null;
                   });
       endpoint.ifPresent(address -> settings.setEndpoint(authority(address)));
@@ -88,7 +81,7 @@ public final class PendingWrites implements AutoCloseable {
                       FixedTransportChannelProvider.create(
                           Objects.requireNonNull(connection.getTransportChannel())))
                   .build());
-      return new PendingWrites(connection, client, new StreamCalls(client, backoff), backoff);
+      return new PendingWrites(connection, client, patience);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,7 +124,7 @@ public final class PendingWrites implements AutoCloseable {
     String stream = calls.create(table);
     long from = 0;
     for (int failures = 0; ; ) {
-      Appends appends = new Appends(writer(stream, rows.schema()), from);
+      Appends appends = new Appends(writer(stream, rows.schema()), from, patience.answer());
       Optional<WriteFailure> failure;
       try {
         failure = append(rows, from, appends);
@@ -148,7 +141,7 @@ public final class PendingWrites implements AutoCloseable {
         throw failure.get();
       }
       LOG.warn("the stream broke, and goes on offset={} stream={}", reached, stream);
-      backoff.pause(failures);
+      patience.backoff().pause(failures);
       stream = isLost ? calls.create(table) : stream;
       from = reached;
     }
@@ -169,7 +162,7 @@ public final class PendingWrites implements AutoCloseable {
     try {
       return StreamWriter.newBuilder(stream, client)
           .setWriterSchema(schema)
-          .setMaxRetryDuration(RECONNECTING)
+          .setMaxRetryDuration(patience.reconnecting())
           .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -86,6 +86,12 @@ public final class WriteFailure extends RuntimeException {
         : status.getCode();
   }
 
+  /** Nobody says what became of rows; whether they arrived, their offset tells. */
+  static WriteFailure unanswered(String call, Throwable cause) {
+    return new WriteFailure(
+        Status.Code.DEADLINE_EXCEEDED, call, -1, Remedy.AGAIN, "it did not answer in time", cause);
+  }
+
   /** The row is larger than any request may be. */
   static WriteFailure tooLarge(long row, int bytes, int most) {
     return new WriteFailure(

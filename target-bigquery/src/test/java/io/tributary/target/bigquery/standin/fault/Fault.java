@@ -24,12 +24,16 @@ public record Fault(Kind kind, Pattern where, ApiError error, Duration delay, At
     CUT_AFTER,
     /** Half of what is sent is kept, and the connection is cut. */
     CUT_UPLOAD,
+    /** Rows are taken, and no answer is given. */
+    UNANSWERED,
     /** A row is not taken, and none of its request. */
     ROW_REFUSED,
     /** The job ends with an error, nothing of it being done. */
     JOB_FAILS,
     /** The job takes its time. */
-    SLOW
+    SLOW,
+    /** A connection for appending rows is not ended when all of them are. */
+    UNENDED
   }
 
   private static Fault of(Kind kind, String where, ApiError error) {
@@ -137,6 +141,16 @@ public record Fault(Kind kind, Pattern where, ApiError error, Duration delay, At
         new ApiError(503, "backendError", "slow"),
         delay,
         new AtomicInteger(1));
+  }
+
+  /** Rows that are taken in silence. */
+  public static Fault unanswered(String where) {
+    return of(Kind.UNANSWERED, where, new ApiError(503, "backendError", "unanswered"));
+  }
+
+  /** A connection of the Storage Write API to a stream that hangs when it should end. */
+  public static Fault unended(String stream) {
+    return of(Kind.UNENDED, stream, new ApiError(503, "backendError", "unended"));
   }
 
   public Fault times(int count) {

@@ -73,7 +73,9 @@ final class Appending implements StreamObserver<AppendRowsRequest> {
       if (isLate) {
         throw new WriteError(Code.UNAVAILABLE, "Connection reset by peer");
       }
-      answers.onNext(answer);
+      if (traffic.strike(call, EnumSet.of(Fault.Kind.UNANSWERED)).isEmpty()) {
+        answers.onNext(answer);
+      }
     } catch (WriteError e) {
       isOver = true;
       answers.onError(e.thrown());
@@ -151,7 +153,7 @@ final class Appending implements StreamObserver<AppendRowsRequest> {
 
   @Override
   public void onCompleted() {
-    if (!isOver) {
+    if (!isOver && traffic.strike(stream, EnumSet.of(Fault.Kind.UNENDED)).isEmpty()) {
       isOver = true;
       answers.onCompleted();
     }
