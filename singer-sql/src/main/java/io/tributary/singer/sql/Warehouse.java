@@ -4,6 +4,7 @@ import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.message.SchemaMessage;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ public interface Warehouse extends AutoCloseable {
    * RowFormat#JSON}: the carried ones, and then those of {@code staged}. Asked when the table is
    * prepared; the table that is to be {@link #copy}ed into differs in the digits of numbers only.
    */
-  default List<JsonField> fields(List<Column> properties, Table staged) {
+  default List<JsonField> fields(SchemaMessage schema, List<Column> properties, Table staged) {
     return List.of();
   }
 

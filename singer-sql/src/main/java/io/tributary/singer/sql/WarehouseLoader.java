@@ -96,7 +96,7 @@ public final class WarehouseLoader implements Loader {
   public List<JsonField> fields(SchemaMessage schema) {
     Prepared ready = ready(schema.stream());
     Table staged = ready.staged(dialect.staged());
-    List<JsonField> fields = warehouse.fields(ready.properties(), staged);
+    List<JsonField> fields = warehouse.fields(schema, ready.properties(), staged);
     if (!fields.isEmpty()) {
       written.put(schema, staged.columns());
     }
@@ -205,7 +205,7 @@ public final class WarehouseLoader implements Loader {
         (swap, isThere) ->
             swaps.addAll(dialect.reshaping().replacement().end(dialect, swap, isThere)));
     if (!swaps.isEmpty()) {
-      execute(swaps);
+      define(swaps);
     }
     replacements.clear();
   }
@@ -225,12 +225,12 @@ public final class WarehouseLoader implements Loader {
     }
     Reshaping.Replacement replacement = dialect.reshaping().replacement();
     Reshaping.Swap swap = new Reshaping.Swap(name, shaper.next(name));
-    execute(replacement.begin(dialect, swap, there.exists()));
+    define(replacement.begin(dialect, swap, there.exists()));
     replacements.put(swap, there.exists());
     return Prepared.of(schema, keys, there.replacement(swap.next()), there);
   }
 
-  private void execute(List<String> statements) {
+  private void define(List<String> statements) {
     warehouse.define(Step.of(statements));
   }
 

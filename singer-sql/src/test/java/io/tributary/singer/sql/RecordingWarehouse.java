@@ -5,6 +5,7 @@ import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.JsonField.Form;
 import io.tributary.singer.error.SingerException;
+import io.tributary.singer.message.SchemaMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ final class RecordingWarehouse implements Warehouse {
   }
 
   @Override
-  public List<JsonField> fields(List<Column> properties, Table staged) {
+  public List<JsonField> fields(SchemaMessage schema, List<Column> properties, Table staged) {
     return writesJson
         ? staged.columns().stream().map(it -> new JsonField(it.name(), Form.TEXT)).toList()
         : List.of();

@@ -59,8 +59,8 @@ final class TypeChangeTest {
   void isHandedOverAsItIsInItsPlace() {
     try (WarehouseLoader loader =
         new WarehouseLoader(warehouse, DIALECT, placement(), Clock.systemUTC())) {
-      loader.prepare(SCHEMA);
-      loader.prepare(SCHEMA);
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
     }
 
     assertThat(warehouse.defined)
@@ -71,7 +71,7 @@ final class TypeChangeTest {
   void isShownInItsPlace() {
     try (WarehousePlanner planner =
         new WarehousePlanner(warehouse, DIALECT, placement(), Clock.systemUTC())) {
-      assertThat(planner.steps(SCHEMA))
+      assertThat(planner.steps(SCHEMA, Announced.by(SCHEMA)))
           .startsWith(
               NULLS.sql(),
               "by hand: id becomes STRING",

@@ -10,6 +10,7 @@ import io.tributary.singer.connector.Batch;
 import io.tributary.singer.connector.Column;
 import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.message.SchemaMessage;
 import io.tributary.singer.sql.Dialect;
 import io.tributary.singer.sql.KeyBounds;
 import io.tributary.singer.sql.Statement;
@@ -136,9 +137,9 @@ final class BigqueryWarehouse implements Warehouse {
   }
 
   @Override
-  public List<JsonField> fields(List<Column> properties, Table staged) {
+  public List<JsonField> fields(SchemaMessage schema, List<Column> properties, Table staged) {
     return format() == RowFormat.JSON
-        ? LoadedFields.of(properties, staged, dialect.identifiers())
+        ? LoadedFields.of(schema.stream(), properties, staged, dialect.identifiers())
         : List.of();
   }
 

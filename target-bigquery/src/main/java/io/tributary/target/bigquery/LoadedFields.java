@@ -26,7 +26,8 @@ final class LoadedFields {
    *
    * @param properties those that the table's columns are of, in their order
    */
-  static List<JsonField> of(List<Column> properties, Table staged, Identifiers identifiers) {
+  static List<JsonField> of(
+      String stream, List<Column> properties, Table staged, Identifiers identifiers) {
     List<JsonField> fields = new ArrayList<>();
     for (Carried carried : Carried.values()) {
       fields.add(new JsonField(CarriedColumn.name(carried), Form.TEXT));
@@ -35,7 +36,7 @@ final class LoadedFields {
       Column column = staged.columns().get(i);
       if (column.type().hasParts()) {
         NestedReader reader = NestedColumns.reader(column, properties.get(i), identifiers);
-        fields.add(new JsonField(column.name(), new Nested(staged.name().name(), reader)));
+        fields.add(new JsonField(column.name(), new Nested(stream, reader)));
       } else {
         fields.add(new JsonField(column.name(), form(column)));
       }
@@ -53,13 +54,13 @@ final class LoadedFields {
 
   /** The values of a column with parts. */
   private static final class Nested implements JsonField.Nested {
-    private final String table;
+    private final String stream;
     private final NestedReader reader;
     private final JsonOutput output = new JsonOutput();
     private boolean isWarned;
 
-    Nested(String table, NestedReader reader) {
-      this.table = table;
+    Nested(String stream, NestedReader reader) {
+      this.stream = stream;
       this.reader = reader;
     }
 
@@ -69,7 +70,7 @@ final class LoadedFields {
       reader.read(json, start, stop, output);
       if (reader.isDropped() && !isWarned) {
         isWarned = true;
-        NestedColumns.warn(table);
+        NestedColumns.warn(stream);
       }
     }
   }
