@@ -108,7 +108,7 @@ final class KillTest {
     boolean once(Signal signal) throws IOException, InterruptedException {
       Path err = place.resolve("err");
       Process process =
-          new ProcessBuilder(
+          Program.shortLived(
                   Program.command(
                       "target-duckdb",
                       "--config",
@@ -136,7 +136,7 @@ final class KillTest {
       String config = place.resolve("config.json").toString();
       Path out = place.resolve("kept");
       Process process =
-          new ProcessBuilder(Program.command("target-duckdb", "--config", config, "--read-state"))
+          Program.shortLived(Program.command("target-duckdb", "--config", config, "--read-state"))
               .redirectOutput(out.toFile())
               .redirectError(place.resolve("err").toFile())
               .start();

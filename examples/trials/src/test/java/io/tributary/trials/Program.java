@@ -49,6 +49,18 @@ final class Program {
     return command;
   }
 
+  /**
+   * What starts a program that is soon to be killed: what Java's optimizing compiler would do for
+   * it comes too late, and takes as long as the program's own work.
+   */
+  static ProcessBuilder shortLived(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .merge("JAVA_OPTS", "-XX:TieredStopAtLevel=1", (given, ours) -> ours + " " + given);
+    return builder;
+  }
+
   static Path write(Path file, String text) {
     try {
       return Files.writeString(file, text);

@@ -10,6 +10,7 @@ import io.tributary.target.bigquery.standin.job.Jobs;
 import io.tributary.target.bigquery.standin.rest.RestServer;
 import io.tributary.target.bigquery.standin.sql.Macros;
 import io.tributary.target.bigquery.standin.sql.Script;
+import io.tributary.target.bigquery.standin.store.Arrivals;
 import io.tributary.target.bigquery.standin.store.Buckets;
 import io.tributary.target.bigquery.standin.store.Catalog;
 import io.tributary.target.bigquery.standin.store.Column;
@@ -36,13 +37,14 @@ public final class StandIn implements AutoCloseable {
   private final Catalog catalog = new Catalog(duck, new Datasets(duck));
   private final Traffic traffic = new Traffic();
   private final Buckets buckets = new Buckets();
+  private final Arrivals arrivals = new Arrivals();
   private final Jobs jobs = new Jobs(catalog, traffic, buckets);
   private final RestServer rest;
   private final WriteServer write;
 
   private StandIn() {
     Macros.define(duck);
-    rest = new RestServer(traffic, catalog, jobs, buckets);
+    rest = new RestServer(traffic, catalog, jobs, buckets, arrivals);
     write = new WriteServer(traffic, catalog);
   }
 
@@ -169,5 +171,6 @@ public final class StandIn implements AutoCloseable {
     write.close();
     jobs.close();
     duck.close();
+    arrivals.close();
   }
 }

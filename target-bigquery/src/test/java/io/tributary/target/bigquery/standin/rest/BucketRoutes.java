@@ -3,6 +3,7 @@ package io.tributary.target.bigquery.standin.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.singer.json.Json;
 import io.tributary.target.bigquery.standin.store.ApiError;
+import io.tributary.target.bigquery.standin.store.Arrivals;
 import io.tributary.target.bigquery.standin.store.Buckets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,13 +26,15 @@ final class BucketRoutes {
 
   private final Buckets buckets;
   private final String address;
+  private final Arrivals arrivals;
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
   private record Upload(String bucket, String name, Chunks chunks) {}
 
-  BucketRoutes(Buckets buckets, String address) {
+  BucketRoutes(Buckets buckets, String address, Arrivals arrivals) {
     this.buckets = buckets;
     this.address = address;
+    this.arrivals = arrivals;
   }
 
   /** Whether a request is for Cloud Storage. */
@@ -82,7 +85,7 @@ final class BucketRoutes {
     String name = request.json().path("name").asText();
     refuseIfThere(bucket, name);
     String id = UUID.randomUUID().toString();
-    uploads.put(id, new Upload(bucket, name, new Chunks()));
+    uploads.put(id, new Upload(bucket, name, new Chunks(arrivals)));
     String location =
         "%s/upload/storage/v1/b/%s/o?uploadType=resumable&upload_id=%s"
             .formatted(address, bucket, id);

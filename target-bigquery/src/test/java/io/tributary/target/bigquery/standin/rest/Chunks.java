@@ -1,6 +1,7 @@
 package io.tributary.target.bigquery.standin.rest;
 
 import io.tributary.target.bigquery.standin.store.ApiError;
+import io.tributary.target.bigquery.standin.store.Arrivals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ final class Chunks {
   private final Path file;
   private long received;
 
-  Chunks() throws IOException {
-    file = Files.createTempFile("standin", ".upload");
+  Chunks(Arrivals arrivals) throws IOException {
+    file = arrivals.begin();
   }
 
   Path file() {

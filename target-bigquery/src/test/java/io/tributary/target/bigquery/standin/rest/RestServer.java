@@ -8,6 +8,7 @@ import io.tributary.target.bigquery.standin.fault.Fault;
 import io.tributary.target.bigquery.standin.fault.Traffic;
 import io.tributary.target.bigquery.standin.job.Jobs;
 import io.tributary.target.bigquery.standin.store.ApiError;
+import io.tributary.target.bigquery.standin.store.Arrivals;
 import io.tributary.target.bigquery.standin.store.Buckets;
 import io.tributary.target.bigquery.standin.store.Catalog;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class RestServer implements AutoCloseable {
   private final Uploads uploads;
   private final BucketRoutes buckets;
 
-  public RestServer(Traffic traffic, Catalog catalog, Jobs running, Buckets buckets) {
+  public RestServer(
+      Traffic traffic, Catalog catalog, Jobs running, Buckets buckets, Arrivals arrivals) {
     this.traffic = traffic;
     this.datasets = new DatasetRoutes(catalog);
     this.tables = new TableRoutes(catalog, running);
@@ -45,8 +47,8 @@ public final class RestServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    uploads = new Uploads(jobs, address());
-    this.buckets = new BucketRoutes(buckets, address());
+    uploads = new Uploads(jobs, address(), arrivals);
+    this.buckets = new BucketRoutes(buckets, address(), arrivals);
     http.setExecutor(threads);
     http.createContext("/", this::handle);
     http.start();

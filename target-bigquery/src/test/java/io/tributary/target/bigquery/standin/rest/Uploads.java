@@ -2,6 +2,7 @@ package io.tributary.target.bigquery.standin.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.target.bigquery.standin.store.ApiError;
+import io.tributary.target.bigquery.standin.store.Arrivals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -13,23 +14,26 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Uploads {
   private final JobRoutes jobs;
   private final String address;
+  private final Arrivals arrivals;
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
   private static final class Upload {
     private final String project;
     private final ObjectNode job;
-    private final Chunks chunks = new Chunks();
+    private final Chunks chunks;
     private Optional<ObjectNode> begun = Optional.empty();
 
-    private Upload(String project, ObjectNode job) throws IOException {
+    private Upload(String project, ObjectNode job, Chunks chunks) {
       this.project = project;
       this.job = job;
+      this.chunks = chunks;
     }
   }
 
-  Uploads(JobRoutes jobs, String address) {
+  Uploads(JobRoutes jobs, String address, Arrivals arrivals) {
     this.jobs = jobs;
     this.address = address;
+    this.arrivals = arrivals;
   }
 
   RestServer.Reply route(Request request) {
@@ -49,7 +53,7 @@ final class Uploads {
     ObjectNode job = request.json();
     jobs.check(request.project(), job);
     String id = UUID.randomUUID().toString();
-    uploads.put(id, new Upload(request.project(), job));
+    uploads.put(id, new Upload(request.project(), job, new Chunks(arrivals)));
     String location =
         "%s/upload/bigquery/v2/projects/%s/jobs?uploadType=resumable&upload_id=%s"
             .formatted(address, request.project(), id);
