@@ -181,15 +181,27 @@ final class Spool implements AutoCloseable {
         reason);
   }
 
+  /** Also where the caller is to end: a file that is written later would be left behind. */
+  private void joinCompressor() {
+    boolean isInterrupted = false;
+    while (true) {
+      try {
+        compressor.join();
+        break;
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends the compressor and removes the folder with all that is in it. */
   @Override
   public void close() {
     compressor.interrupt();
-    try {
-      compressor.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    joinCompressor();
     try {
       folder.close();
     } catch (UncheckedIOException e) {

@@ -9,8 +9,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +22,16 @@ import org.slf4j.LoggerFactory;
  * A folder for one run's rows, which only its owner may look into.
  *
  * <p>It holds a file that the run keeps locked. A folder whose file is not locked was left behind
- * by a run that was killed, and the next run removes it.
+ * by a run that was killed, and the next run removes it; as it does one that has been without that
+ * file for a while, whose run was killed as it began or ended.
  */
 final class SpoolFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
   private static final String PREFIX = "tributary-spool-";
   private static final String LOCK = "lock";
+
+  /** How long after a folder its lock may come. */
+  private static final Duration UNLOCKED = Duration.ofMinutes(5);
 
   private final Path path;
   private final FileChannel lock;
@@ -71,8 +78,8 @@ final class SpoolFolder implements AutoCloseable {
   }
 
   /**
-   * A folder that is not ours to look into, or has no lock yet, is somebody's. The lock is held
-   * until the folder is gone, so that an owner that comes late notices.
+   * A folder that is not ours to look into, or is new and has no lock yet, is somebody's. The lock
+   * is held until the folder is gone, so that an owner that comes late notices.
    */
   private static void removeIfAbandoned(Path folder) {
     try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
@@ -80,7 +87,20 @@ final class SpoolFolder implements AutoCloseable {
       if (free != null) {
         delete(folder);
       }
+    } catch (NoSuchFileException e) {
+      removeIfOld(folder);
     } catch (IOException | OverlappingFileLockException e) {
+      LOG.debug("a folder of another run is left alone folder={}", folder);
+    }
+  }
+
+  private static void removeIfOld(Path folder) {
+    try {
+      Instant changed = Files.getLastModifiedTime(folder).toInstant();
+      if (changed.plus(UNLOCKED).isBefore(Instant.now())) {
+        delete(folder);
+      }
+    } catch (IOException e) {
       LOG.debug("a folder of another run is left alone folder={}", folder);
     }
   }
