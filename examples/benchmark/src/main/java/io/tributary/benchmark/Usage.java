@@ -2,7 +2,6 @@ package io.tributary.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,7 @@ record Usage(Duration cpu, long peakKb) {
   private static final String PEAK = "VmHWM:";
 
   /** Waits until the process ends, looking at it again and again. */
-  static Usage of(Process process) throws IOException, InterruptedException {
+  static Usage of(Process process) throws InterruptedException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     Duration cpu = Duration.ZERO;
     long peakKb = 0;
@@ -30,7 +29,7 @@ record Usage(Duration cpu, long peakKb) {
     return new Usage(cpu, peakKb);
   }
 
-  private static long peak(Path status) throws IOException {
+  private static long peak(Path status) {
     try {
       for (String line : Files.readAllLines(status)) {
         if (line.startsWith(PEAK)) {
@@ -38,8 +37,8 @@ record Usage(Duration cpu, long peakKb) {
         }
       }
       return 0;
-    } catch (NoSuchFileException e) {
-      return 0;
+    } catch (IOException e) {
+      return 0; // it has ended, perhaps while it was read
     }
   }
 
