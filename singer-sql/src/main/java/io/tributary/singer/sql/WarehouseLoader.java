@@ -38,10 +38,7 @@ public final class WarehouseLoader implements Loader {
   private final Clock clock;
   private final Instant started;
   private final Map<String, Prepared> prepared = new HashMap<>();
-
-  /** How the table of a schema's batches was when their rows were told how to be written. */
-  private final Map<SchemaMessage, List<Column>> written = new HashMap<>();
-
+  private final WrittenShapes written = new WrittenShapes();
   private final Map<Reshaping.Swap, Boolean> replacements = new LinkedHashMap<>();
 
   /** Begins to load. If that cannot be, the warehouse is closed. */
@@ -98,7 +95,7 @@ public final class WarehouseLoader implements Loader {
     Table staged = ready.staged(dialect.staged());
     List<JsonField> fields = warehouse.fields(schema, ready.properties(), staged);
     if (!fields.isEmpty()) {
-      written.put(schema, staged.columns());
+      written.told(schema, staged);
     }
     return fields;
   }
@@ -107,7 +104,9 @@ public final class WarehouseLoader implements Loader {
   public Loaded load(Batch batch) {
     StagedBatch staged = staged(batch, dialect.staged());
     LoadSteps steps = steps(staged);
-    return staged.loaded(warehouse.execute(steps.statements()).get(steps.insert()));
+    long counted = warehouse.execute(steps.statements()).get(steps.insert());
+    written.loaded();
+    return staged.loaded(counted);
   }
 
   @Override
@@ -139,6 +138,7 @@ public final class WarehouseLoader implements Loader {
     try {
       List<Loaded> loaded = work.execute(warehouse, this::steps);
       kept.kept();
+      written.loaded();
       return loaded;
     } catch (SingerException.Destination e) {
       throw kept.explained(e);
@@ -167,11 +167,7 @@ public final class WarehouseLoader implements Loader {
           schema.stream()
               + ": its schema has no properties; set add_record_metadata to load it anyway");
     }
-    Table staged = ready.staged(warehouse.staging(batch, as));
-    List<Column> before = written.get(schema);
-    if (before != null) {
-      staged = staged.writtenAs(before);
-    }
+    Table staged = written.of(batch, ready.staged(warehouse.staging(batch, as)));
     warehouse.copy(batch, staged);
     return new StagedBatch(ready, staged, batch.records());
   }

@@ -11,9 +11,11 @@ import io.tributary.singer.connector.JsonField;
 import io.tributary.singer.connector.Loader.Durability;
 import io.tributary.singer.connector.Loader.Loaded;
 import io.tributary.singer.connector.RowFormat;
+import io.tributary.singer.connector.Transaction;
 import io.tributary.singer.error.SingerException;
 import io.tributary.singer.json.RawJson;
 import io.tributary.singer.message.SchemaMessage;
+import io.tributary.singer.message.StateMessage;
 import io.tributary.singer.schema.ColumnType;
 import io.tributary.singer.schema.JsonSchema;
 import io.tributary.singer.schema.LogicalType;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class WarehouseLoaderTest {
@@ -138,30 +141,58 @@ final class WarehouseLoaderTest {
         .noneMatch(sql -> sql.contains("t.[total] = "));
   }
 
+  /** Where batches wait for a state, a column may change and its schema come again. */
   @Test
   void stagesRowsAsTheyWereWritten() {
     warehouse.writesJson = true;
-    SchemaMessage later =
-        new SchemaMessage(
-            "orders",
-            SCHEMA.schema().property("id", LogicalType.STRING).property("x", LogicalType.STRING),
-            List.of("id"));
-    SchemaMessage flag =
-        new SchemaMessage(
-            "orders", SCHEMA.schema().property("x", LogicalType.BOOLEAN), List.of("id"));
-    List<Column> columns = Announced.by(flag);
+    SchemaMessage flag = extra(LogicalType.BOOLEAN);
+    SchemaMessage text = extra(LogicalType.STRING);
+    SchemaMessage again = extra(LogicalType.BOOLEAN);
+    try (WarehouseLoader loader = loader("{'state_backend': 'warehouse', 'state_id': 'x'}")) {
+      for (SchemaMessage schema : List.of(flag, text, again)) {
+        loader.prepare(schema, Announced.by(schema));
+        assertThat(loader.fields(schema))
+            .extracting(JsonField::name)
+            .containsExactly("id", "total", "x");
+      }
+      loader.commit(
+          new Transaction(
+              Stream.of(flag, text, again)
+                  .map(it -> new Batch(it, Announced.by(it), List.of(), 0, 0, 0, 1, 1))
+                  .<Transaction.Step>map(Transaction.Load::new)
+                  .toList(),
+              new StateMessage(RawJson.of("{}"))));
+      loader.commit(
+          new Transaction(
+              List.of(
+                  new Transaction.Load(
+                      new Batch(again, Announced.by(again), List.of(), 0, 0, 0, 1, 1))),
+              new StateMessage(RawJson.of("{}"))));
+    }
+
+    assertThat(warehouse.copies)
+        .extracting(copy -> copy.columns().get(2).type())
+        .as("a flag was written as one until the column was text")
+        .containsExactly(
+            ColumnType.BOOLEAN, ColumnType.STRING, ColumnType.STRING, ColumnType.STRING);
+  }
+
+  /** The counted numbers of a batch are written alike, whatever the column was. */
+  @Test
+  void stagesNumbersInWhatHoldsThem() {
+    warehouse.writesJson = true;
     try (WarehouseLoader loader = loader("{}")) {
-      loader.prepare(flag, columns);
-      assertThat(loader.fields(flag))
-          .extracting(JsonField::name)
-          .containsExactly("id", "total", "x");
-      loader.prepare(later, Announced.by(later));
-      loader.load(new Batch(flag, columns, List.of(), 1, 0, 0, 1, 1));
+      loader.prepare(SCHEMA, Announced.by(SCHEMA));
+      loader.fields(SCHEMA);
+      loader.load(batch(ColumnType.integer(25), 1));
     }
 
     assertThat(warehouse.copies.get(0).columns())
-        .as("a flag was written as one, a number as any number is")
-        .contains(new Column("x", ColumnType.BOOLEAN), new Column("id", ColumnType.STRING));
+        .contains(new Column("id", ColumnType.integer(25)));
+  }
+
+  private static SchemaMessage extra(LogicalType type) {
+    return new SchemaMessage("orders", SCHEMA.schema().property("x", type), List.of("id"));
   }
 
   @Test
