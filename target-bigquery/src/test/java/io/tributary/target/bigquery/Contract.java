@@ -10,7 +10,6 @@ import io.tributary.target.bigquery.standin.StandIn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,50 +18,51 @@ import org.junit.jupiter.api.DynamicTest;
 final class Contract {
   private Contract() {}
 
-  /** The checks, each in a dataset of its own. */
-  static Stream<DynamicTest> checks(StandIn bigquery, Method method, Path folder) {
-    AtomicInteger datasets = new AtomicInteger();
-    return checks(
-        folder, () -> new OneDataset(bigquery, method, "c" + datasets.getAndIncrement(), true));
-  }
+  private static final AtomicInteger DATASETS = new AtomicInteger();
+
+  private static final Pattern SOME =
+      Pattern.compile(
+          "(activate-version|append-only|composite-keys.*|deeply-nested|empty-text.*"
+              + "|key-repeats.*|no-keys|overwrite|schema-changes|unicode.*): .*");
 
   /**
-   * Some of them for records that are kept as they came: those whose values are JSON's own, such as
-   * no text that is a date.
+   * The checks, each in a dataset of its own.
+   *
+   * @param settings those beside where it is
    */
-  static Stream<DynamicTest> checksOfRecords(StandIn bigquery, Path folder) {
-    Pattern some =
-        Pattern.compile(
-            "(activate-version|append-only|composite-keys.*|deeply-nested|empty-text.*"
-                + "|key-repeats.*|no-keys|overwrite|schema-changes|unicode.*): .*");
-    AtomicInteger datasets = new AtomicInteger();
-    return checks(
+  static Stream<DynamicTest> checks(StandIn bigquery, String settings, Path folder) {
+    ObjectNode more = Settings.object(settings);
+    return TargetContract.of(
+            new TargetBigquery(),
             folder,
-            () ->
-                new OneDataset(bigquery, Method.LOAD_JOB, "r" + datasets.getAndIncrement(), false))
-        .filter(check -> some.matcher(check.getDisplayName()).matches());
+            place -> new OneDataset(bigquery, more, "c" + DATASETS.getAndIncrement()))
+        .checks();
   }
 
-  private static Stream<DynamicTest> checks(Path folder, Supplier<Destination> datasets) {
-    return TargetContract.of(new TargetBigquery(), folder, place -> datasets.get()).checks();
+  /** Some of them, of values that are JSON's own, such as no text that is a date. */
+  static Stream<DynamicTest> someChecks(StandIn bigquery, String settings, Path folder) {
+    return checks(bigquery, settings, folder)
+        .filter(check -> SOME.matcher(check.getDisplayName()).matches());
   }
 
   /** A dataset of the stand-in. */
-  private record OneDataset(StandIn bigquery, Method method, String dataset, boolean denormalized)
+  private record OneDataset(StandIn bigquery, ObjectNode more, String dataset)
       implements Destination {
     @Override
     public ObjectNode settings() {
-      return Trial.settings(bigquery)
-          .put("dataset", dataset)
-          .put("method", Trial.word(method))
-          .put("denormalized", denormalized);
+      ObjectNode settings = Trial.settings(bigquery).put("dataset", dataset);
+      return settings.setAll(more);
+    }
+
+    private boolean isOfRecords() {
+      return !more.path("denormalized").asBoolean(true);
     }
 
     @Override
     public List<ObjectNode> rows(String stream) {
       List<ObjectNode> rows = bigquery.rows(dataset, identifiers().fold(stream));
       rows.forEach(row -> row.forEach(OneDataset::rejoin));
-      return denormalized ? rows : rows.stream().map(OneDataset::record).toList();
+      return isOfRecords() ? rows.stream().map(OneDataset::record).toList() : rows;
     }
 
     private static ObjectNode record(ObjectNode row) {

@@ -21,11 +21,20 @@ final class ContractTest {
 
   @TestFactory
   Stream<DynamicTest> keepsTheTargetContract(@TempDir Path folder) {
-    return Contract.checks(bigquery, Method.LOAD_JOB, folder);
+    return Contract.checks(bigquery, "{}", folder);
   }
 
   @TestFactory
   Stream<DynamicTest> keepsItForRecordsAsTheyCame(@TempDir Path folder) {
-    return Contract.checksOfRecords(bigquery, folder);
+    return Contract.someChecks(bigquery, "{'denormalized': false}", folder);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keepsItByWayOfABucket(@TempDir Path folder) {
+    bigquery.bucket("staging");
+    return Contract.someChecks(
+        bigquery,
+        "{'staging_bucket': 'staging', 'gcs_endpoint': '%s'}".formatted(bigquery.apiEndpoint()),
+        folder);
   }
 }
