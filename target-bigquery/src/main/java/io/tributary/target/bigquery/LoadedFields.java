@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields of rows as a load job reads them: numbers that must stay exact and times as text,
- * bytes in base 64.
+ * The fields of rows as a load job reads them: numbers that must stay exact, whole ones among them,
+ * and times as text, bytes in base 64.
  */
 final class LoadedFields {
   private LoadedFields() {}

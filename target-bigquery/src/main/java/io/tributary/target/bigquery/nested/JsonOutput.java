@@ -7,9 +7,13 @@ import io.tributary.singer.schema.MomentText;
 import java.util.Base64;
 
 /**
- * Writes the values of one nested column as the JSON that a load job reads.
+ * Writes the values of one nested column as the JSON that a load job reads, whole numbers as text:
+ * BigQuery takes those beyond 53 bits by no other way.
  *
- * <p>Used by one thread.
+ * @see <a
+ *     href="https://cloud.google.com/bigquery/docs/loading-data-cloud-storage-json#limitations">its
+ *     limitations</a>
+ *     <p>Used by one thread.
  */
 public final class JsonOutput implements NestedOutput {
   private TextBuffer out = new TextBuffer();
@@ -48,7 +52,7 @@ public final class JsonOutput implements NestedOutput {
   public void text(Part part, byte[] text, int from, int to) {
     open(part);
     switch (part.type()) {
-      case BOOL, INT64, FLOAT64, JSON -> out.put(text, from, to);
+      case BOOL, FLOAT64, JSON -> out.put(text, from, to);
       default -> quoted(text, from, to);
     }
   }
